@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""One observation in, one report out: a pure function of observation, rule set and date.
+
+The audit, the gate, ``check`` and ``explain`` all meet here, so that the same page gets the same answer whoever asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rightscheck.markup.read import Engine
+from rightscheck.missing import Missing, not_given, unread
+from rightscheck.observe.seeing import see
+from rightscheck.rights import rights_of
+from rightscheck.rules.ladder import AS_STATED, decide, most_restrictive
+from rightscheck.statements.readers import read_all
+from rightscheck.statements.settle import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from rightscheck.model import Decision, Diagnostic, Evidence, LicenceClaim, Observation, Reuse, Settlement
+    from rightscheck.resources import RuleData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was seen, what it means, and what each profile makes of it.
+
+    ``decisions`` is the headline: of several profiles the most restrictive per reuse.
+    """
+
+    observation: Observation
+    settlement: Settlement
+    decisions: Mapping[Reuse, Decision]
+    profiles: Mapping[str, Mapping[Reuse, Decision]]
+    unread: tuple[Missing, ...]
+    not_given: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    rules_digest: str
+    as_of: str
+
+    @property
+    def reuses(self) -> Mapping[str, Decision]:
+        """The headline decisions by reuse token; always all ten."""
+        return {reuse.value: decision for reuse, decision in self.decisions.items()}
+
+    @property
+    def licence(self) -> LicenceClaim | None:
+        """The licence of the main content, None when it has none."""
+        return self.settlement.licence
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every signal seen, also those that changed nothing."""
+        return tuple(signal.evidence for signal in self.settlement.signals)
+
+    def rights(self) -> dict[str, Any]:
+        """The ``rights`` object of the contract (design.md §5)."""
+        return rights_of(self)
+
+
+def judge(
+    observation: Observation,
+    rules: RuleData,
+    *,
+    profiles: Sequence[str] = (AS_STATED,),
+    as_of: str | None = None,
+    engine: Engine = Engine.SOUP,
+) -> Report:
+    """The report on one observation.
+
+    ``as_of`` is the date of the use judged, ``YYYY-MM-DD``; without it the observation's own date holds, else that of
+    the rule set.
+
+    Raises:
+        ProfileError: a profile does not exist.
+        RuleError: the rule set is wrong.
+    """
+    seen = see(observation, rules, engine)
+    reading = read_all(seen, rules)
+    settlement = settle(reading, rules)
+    answers = {profile: decide(settlement, profile) for profile in profiles}
+    return Report(
+        observation=seen.observation,
+        settlement=settlement,
+        decisions=most_restrictive(answers),
+        profiles=answers,
+        unread=unread(seen.observation, reading),
+        not_given=not_given(seen, rules),
+        diagnostics=reading.diagnostics,
+        rules_digest=rules.digest,
+        as_of=as_of or _date(observation) or str(rules.file("ruleset")["date"]),
+    )
+
+
+def _date(observation: Observation) -> str | None:
+    """The day of the observation: the first ten characters of an ISO 8601 moment."""
+    return observation.fetched_at[:10] if observation.fetched_at else None

@@ -29,7 +29,7 @@ class _NotSaid:
 _LEFT_OUT = _NotSaid()
 
 
-def check(
+def check(  # noqa: PLR0913  # one argument per part of an observation, each with a meaning when left out
     *,
     html: str | bytes | _NotSaid = _LEFT_OUT,
     text: str | _NotSaid = _LEFT_OUT,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -130,7 +129,6 @@ class NotGiven:
 Part: TypeAlias = Found | Absent | Unread | NotGiven
 NOT_GIVEN = NotGiven()
 Headers: TypeAlias = tuple[tuple[str, str], ...]
-_NO_PARTS: Mapping[str, Part] = MappingProxyType({})
 
 
 class Form(StrEnum):
@@ -158,8 +156,8 @@ class Observation:
     headers: Headers | None = None
     body: Part = NOT_GIVEN
     robots: Part = NOT_GIVEN
-    site_files: Mapping[str, Part] = _NO_PARTS
-    documents: Mapping[str, Part] = _NO_PARTS
+    site_files: Mapping[str, Part] = field(default_factory=dict)
+    documents: Mapping[str, Part] = field(default_factory=dict)
 
     @property
     def address(self) -> str | None:

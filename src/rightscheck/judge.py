@@ -7,60 +7,23 @@ The audit, the gate, ``check`` and ``explain`` all meet here, so that the same p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.read import Engine
-from rightscheck.missing import Missing, not_given, unread
+from rightscheck.missing import not_given, unread
 from rightscheck.observe.seeing import see
-from rightscheck.rights import rights_of
+from rightscheck.rights import Report
 from rightscheck.rules.ladder import AS_STATED, decide, most_restrictive
 from rightscheck.statements.readers import read_all
 from rightscheck.statements.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from rightscheck.model import Decision, Diagnostic, Evidence, LicenceClaim, Observation, Reuse, Settlement
+    from rightscheck.model import Observation
     from rightscheck.resources import RuleData
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What was seen, what it means, and what each profile makes of it.
-
-    ``decisions`` is the headline: of several profiles the most restrictive per reuse.
-    """
-
-    observation: Observation
-    settlement: Settlement
-    decisions: Mapping[Reuse, Decision]
-    profiles: Mapping[str, Mapping[Reuse, Decision]]
-    unread: tuple[Missing, ...]
-    not_given: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    rules_digest: str
-    as_of: str
-
-    @property
-    def reuses(self) -> Mapping[str, Decision]:
-        """The headline decisions by reuse token; always all ten."""
-        return {reuse.value: decision for reuse, decision in self.decisions.items()}
-
-    @property
-    def licence(self) -> LicenceClaim | None:
-        """The licence of the main content, None when it has none."""
-        return self.settlement.licence
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Every signal seen, also those that changed nothing."""
-        return tuple(signal.evidence for signal in self.settlement.signals)
-
-    def rights(self) -> dict[str, Any]:
-        """The ``rights`` object of the contract (design.md §5)."""
-        return rights_of(self)
+__all__ = ["Report", "judge"]
 
 
 def judge(

@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""The ``rights`` object of the contract, key by key (design.md §5, Record out)."""
+"""The report on one observation, and its ``rights`` object key by key (design.md §5, Record out)."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.missing import parts
@@ -14,8 +15,54 @@ from rightscheck.model import SCHEMA, Absent, Found, NotGiven, Unread
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rightscheck.judge import Report
-    from rightscheck.model import Decision, Evidence, LicenceClaim, Observation, Part, Reuse
+    from rightscheck.missing import Missing
+    from rightscheck.model import (
+        Decision,
+        Diagnostic,
+        Evidence,
+        LicenceClaim,
+        Observation,
+        Part,
+        Reuse,
+        Settlement,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was seen, what it means, and what each profile makes of it.
+
+    ``decisions`` is the headline: of several profiles the most restrictive per reuse.
+    """
+
+    observation: Observation
+    settlement: Settlement
+    decisions: Mapping[Reuse, Decision]
+    profiles: Mapping[str, Mapping[Reuse, Decision]]
+    unread: tuple[Missing, ...]
+    not_given: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    rules_digest: str
+    as_of: str
+
+    @property
+    def reuses(self) -> Mapping[str, Decision]:
+        """The headline decisions by reuse token; always all ten."""
+        return {reuse.value: decision for reuse, decision in self.decisions.items()}
+
+    @property
+    def licence(self) -> LicenceClaim | None:
+        """The licence of the main content, None when it has none."""
+        return self.settlement.licence
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every signal seen, also those that changed nothing."""
+        return tuple(signal.evidence for signal in self.settlement.signals)
+
+    def rights(self) -> dict[str, Any]:
+        """The ``rights`` object of the contract (design.md §5)."""
+        return rights_of(self)
 
 
 def rights_of(report: Report) -> dict[str, Any]:

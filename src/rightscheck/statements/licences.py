@@ -8,7 +8,7 @@ A licence is the set of its elements; ``rules/licence-terms.toml`` holds what ea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.model import Basis, Reuse, Scope, Stated
@@ -146,14 +146,20 @@ def offered(found: Sequence[Claim]) -> bool:
 
 
 def answer(ids: Iterable[str], rules: RuleData, *, choice: bool) -> Mapping[Reuse, Meaning]:
-    """What these licences say together: of a choice the more favourable per reuse, else the stricter (law.md L)."""
-    pick = min if choice else max
-    tables = [terms(licence, rules) for licence in ids]
+    """What these licences say together: of a choice the more favourable per reuse, else the stricter (law.md L).
 
-    def better(a: Mapping[Reuse, Meaning], b: Mapping[Reuse, Meaning]) -> dict[Reuse, Meaning]:
-        return {
-            reuse: pick((m for m in (a.get(reuse), b.get(reuse)) if m), key=lambda m: STRICTNESS.index(m.stated))
-            for reuse in dict.fromkeys((*a, *b))
-        }
+    A choice is answered by the licence with the fewest conditions; a contradiction keeps the conditions of all.
+    """
+    tables = [terms(licence, rules) for licence in sorted(ids)]
+    said = {reuse: [table[reuse] for table in tables if reuse in table] for reuse in Reuse}
+    return {
+        reuse: min(answers, key=_favour)
+        if choice
+        else _together(reuse, answers, named=answers[0].basis is Basis.NAMED)
+        for reuse, answers in said.items()
+        if answers
+    }
 
-    return reduce(better, tables, {})
+
+def _favour(meaning: Meaning) -> tuple[int, int]:
+    return STRICTNESS.index(meaning.stated), len(meaning.conditions)

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """``/.well-known/tdmrep.json``: which of its rules speaks for a URL (TDMRep, Final Report of 10 May 2024).
 
-Reference signals §8.2 and §8.3. The file is an array of ``{location, tdm-reservation, tdm-policy?}``; the first rule in sequence whose location covers
-the URL path speaks. Each rule keeps its verbatim source and line. A rule that lacks a property is passed over; one
-whose reservation is no 0 or 1 speaks for its location and says nothing there (protocol error = unset), so that no
-later rule opens what it meant to close.
+Reference signals §8.2 and §8.3. The file is an array of ``{location, tdm-reservation, tdm-policy?}``; the first rule
+in sequence whose location covers the URL path speaks. Each rule keeps its verbatim source and line. A rule that lacks
+a property is passed over; one whose reservation is no 0 or 1 speaks for its location and says nothing there (protocol
+error = unset), so that no later rule opens what it meant to close.
 """
 
 from __future__ import annotations
@@ -139,15 +139,21 @@ def _rule(value: object, quote: str, line: int) -> FileRule | None:
     location, reservation, policy = value.get(LOCATION), value.get(RESERVATION), value.get(POLICY)
     if not isinstance(location, str) or not location.startswith(("/", "*")):
         return None
-    right = isinstance(reservation, int | float) and not isinstance(reservation, bool) and reservation in (0, 1)
     return FileRule(
         location=location,
-        reservation=int(reservation) if right else None,
+        reservation=_zero_or_one(reservation),
         given=RESERVATION in value,
         policy=policy if isinstance(policy, str) else None,
         quote=quote,
         line=line,
     )
+
+
+def _zero_or_one(value: object) -> int | None:
+    """0 or 1 (JSON has one kind of number, 1.0 is 1); None for anything else, ``true`` and ``"1"`` too."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and value in (0, 1):
+        return int(value)
+    return None
 
 
 def _covers(location: str, path: bytes | None) -> bool:

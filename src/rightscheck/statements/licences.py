@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.model import Basis, Reuse, Scope, Stated
+from rightscheck.signals.licence_data import by_id
 from rightscheck.statements.standards import Meaning, meaning_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: From the least to the most restrictive; a licence answers with its strictest element.
 STRICTNESS = (Stated.SILENT, Stated.GRANTED, Stated.CONDITIONAL, Stated.DENIED)
+PUBLIC_DOMAIN = "public-domain"
 _CC_LETTERS = frozenset({"by", "sa", "nc", "nd"})
 
 
@@ -38,24 +40,15 @@ class Claim:
 
 def elements(licence: str, rules: RuleData) -> tuple[str, ...]:
     """The elements of a licence id, such as ``("by", "sa")``; ``("terms",)`` where they are not spelled out."""
-    known = _elements_by_id(rules).get(licence)
+    known = by_id(rules).get(licence)
     if known is not None:
-        return known
+        return known.elements
     family, *letters = licence.lower().split("-")
+    if family == "cc0":
+        return ("pd",)
     if family != "cc":
-        return ("terms",)
+        return ("pd",) if licence == PUBLIC_DOMAIN else ("terms",)
     return tuple(letter for letter in letters if letter in _CC_LETTERS) or ("unspecified",)
-
-
-@cache
-def _elements_by_id(rules: RuleData) -> Mapping[str, tuple[str, ...]]:
-    """Ids whose elements stand in the licence data."""
-    return {
-        entry["id"]: tuple(entry["elements"])
-        for _, content in rules.files("licences")
-        for entry in content.get("licence", ())
-        if "elements" in entry
-    }
 
 
 @cache

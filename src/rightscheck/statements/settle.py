@@ -124,6 +124,8 @@ def _strictest(reuse: Reuse, said: Sequence[Statement]) -> Settled:
     if not said:
         return Settled(reuse=reuse)
     stated = max((s.stated for s in said), key=licences.STRICTNESS.index)
+    if stated is Stated.SILENT:  # a token may speak of a child alone
+        return Settled(reuse=reuse, children=_children(said, stated))
     winners = [s for s in said if s.stated is stated]
     return Settled(
         reuse=reuse,

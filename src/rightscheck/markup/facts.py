@@ -101,7 +101,8 @@ class Link:
     Kept: every ``<link>`` with a rel, and each other element with a rel of license, copyright, terms-of-service or a
     ``cc:``/``dct:`` term, and every ``<a>`` at all (its words tell a terms page). ``block`` is the index of the block
     its words stand in, None for ``<link>``. ``about`` is the RDFa or microdata subject the link speaks of where it is
-    not the page itself. ``image`` is the src of the picture inside the link, if there is one.
+    not the page itself, ``itemtype`` the enclosing item's type as for a Property. ``image`` is the src of the picture
+    inside the link, if there is one.
     """
 
     tag: str
@@ -114,6 +115,7 @@ class Link:
     names: tuple[str, ...] = ()
     figure: int | None = None
     about: str | None = None
+    itemtype: str | None = None
     image: str | None = None
     properties: frozenset[str] = frozenset()
     line: int | None = None

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The single-page event source: a BeautifulSoup tree, walked in document order, with the place of every start tag.
+
+This is what ``explain`` and ``audit`` use, so that a person can find the line; it also is the reference the bulk
+source is tested against. The tree is that of the HTML standard (``treebuilder.py``).
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import PreformattedString
+
+from rightscheck.markup.guards import Budget
+from rightscheck.markup.handler import Handler
+from rightscheck.markup.treebuilder import WhatwgTreeBuilder
+
+if TYPE_CHECKING:
+    from bs4.element import PageElement
+
+    from rightscheck.markup.facts import PageFacts
+
+
+def parse(html: str, budget: Budget | None = None) -> BeautifulSoup:
+    """The page as a tree, up to where the budget ends; never raises."""
+    # A stream, because BeautifulSoup warns when a short string looks like a file name or an address.
+    return BeautifulSoup(StringIO(html, newline=""), builder=WhatwgTreeBuilder(budget))
+
+
+def read(html: str) -> PageFacts:
+    """The facts of this page, with places; never raises."""
+    budget = Budget()
+    handler = Handler()
+    _walk(parse(html, budget), handler)
+    return handler.finish(budget.reason)
+
+
+def _walk(soup: BeautifulSoup, handler: Handler) -> None:
+    stack = [iter(soup.contents)]
+    tags: list[str] = []
+    while stack:
+        for node in stack[-1]:
+            if isinstance(node, Tag):
+                _start(node, handler)
+                stack.append(iter(node.contents))
+                tags.append(node.name)
+                break
+            _leaf(node, handler)
+        else:
+            stack.pop()
+            if tags:
+                handler.end(tags.pop())
+
+
+def _start(node: Tag, handler: Handler) -> None:
+    attrs = {name: str(value) for name, value in node.attrs.items()}
+    if node.sourceline is None or node.sourcepos is None:
+        handler.start(node.name, attrs)
+    else:
+        handler.start(node.name, attrs, node.sourceline, node.sourcepos + 1)
+
+
+def _leaf(node: PageElement, handler: Handler) -> None:
+    if isinstance(node, Comment):
+        handler.comment(str(node))
+    elif not isinstance(node, PreformattedString):
+        handler.text(str(node))

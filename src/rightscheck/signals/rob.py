@@ -15,9 +15,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Diagnostic, Evidence, Finding, Reading, Scope, Signal
+from rightscheck.signals.agents import spoken_as
 from rightscheck.signals.given import SelfContained, field_lines, speaks_for_page
 from rightscheck.signals.rob_rules import header_rules, meta_rules, words
-from rightscheck.signals.robots_grammar import product_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +62,7 @@ class RobotsTags(SelfContained):
 
     def read(self, seen: Seen, rules: RuleData) -> Reading:
         """A signal for each tag and header line, by agent; empty where none is there."""
-        agent = product_token(seen.observation.agent.encode("utf-8", "replace")) or ""
+        agent = spoken_as(seen.observation.agent, rules).lower()
         found = [*_metas(seen, rules, agent), *_headers(seen, rules, agent)]
         signals = [s for place, said in found for s in _signals(place, said, rules, agent)]
         signals += [_region(region) for region in (seen.page.nosnippets if seen.page else ()) if region.honoured]

@@ -17,6 +17,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rightscheck.signals.agents import catalogue
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,7 +55,7 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of the grammar, from ``rules/standards/ROB-M.toml``."""
+    """The words of the grammar, from ``rules/standards/ROB-M.toml``; crawlers on file are agents too."""
 
     plain: frozenset[str]
     number: frozenset[str]
@@ -85,7 +87,7 @@ def words(rules: RuleData) -> Words:
         sizes=frozenset(table["sizes"]),
         date=frozenset(table["date"]),
         everyone=frozenset(table["everyone"]),
-        agents=frozenset(table["agents"]),
+        agents=frozenset(table["agents"]) | frozenset(catalogue(rules)),
         agent_endings=tuple(table["agent_endings"]),
     )
 

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""One line of a report: what is left of a row once its page is let go.
+
+A list may hold a hundred thousand URLs; the report needs what was decided about each, not what was downloaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from rightscheck.model import Outcome, Unread
+from rightscheck.urls import Address, parse, registrable_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rightscheck.judge import Report
+    from rightscheck.missing import Missing
+    from rightscheck.model import Decision, Evidence, Reuse
+
+NO_SITE = "no site"
+
+
+class Row(Protocol):
+    """One URL of the list, fetched or not, with its report; what the audit hands out."""
+
+    @property
+    def index(self) -> int:
+        """Its place in the list, from 0."""
+
+    @property
+    def url(self) -> str | None:
+        """As the list has it; None for a saved subject without an address."""
+
+    @property
+    def final_url(self) -> str | None:
+        """The URL that answered, None when none did."""
+
+    @property
+    def status(self) -> int | None:
+        """The status it answered with, None when none did."""
+
+    @property
+    def report(self) -> Report:
+        """What was seen and decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One URL as reports show it. ``page_unread`` says that the page itself could not be read."""
+
+    index: int
+    url: str
+    final_url: str | None
+    status: int | None
+    site: str
+    profiles: tuple[str, ...]
+    as_of: str
+    decisions: Mapping[Reuse, Decision]
+    evidence: tuple[Evidence, ...]
+    licence: str | None
+    unread: tuple[Missing, ...]
+    page_unread: bool
+
+
+def entry_of(row: Row) -> Entry:
+    """The line of this row."""
+    report = row.report
+    return Entry(
+        index=row.index,
+        url=row.url or "",
+        final_url=row.final_url,
+        status=row.status,
+        site=site_of(row.url or ""),
+        profiles=tuple(report.profiles),
+        as_of=report.as_of,
+        decisions=report.decisions,
+        evidence=report.evidence,
+        licence=report.licence.id if report.licence else None,
+        unread=report.unread,
+        page_unread=isinstance(report.observation.body, Unread),
+    )
+
+
+def site_of(url: str) -> str:
+    """The domain somebody registered, the host where there is none (an IP address), else ``no site``."""
+    address = parse(url)
+    if not isinstance(address, Address):
+        return NO_SITE
+    return registrable_domain(address.host) or address.host
+
+
+def worst(entry: Entry, uses: Iterable[Reuse]) -> Outcome:
+    """The most restrictive outcome among these uses: doing several things needs each of them."""
+    return max((entry.decisions[use].outcome for use in uses), default=Outcome.ALLOWED)

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Everything about one subject, as sections of plain lines; ``terminal_explain`` only gives them their looks.
+
+Every answer names its profile, rule and evidence, so that a reader can check it without us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rightscheck.report.clean import clean
+from rightscheck.report.duties import open_duties, sentence
+from rightscheck.report.places import place_of
+from rightscheck.report.words import LETTER, MEANING, own_no
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rightscheck.judge import Report
+    from rightscheck.model import Conflict, Decision, Evidence, Outcome
+    from rightscheck.report.purposes import Question
+    from rightscheck.resources import RuleData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and its lines; ``outcome`` colours the heading of a decision."""
+
+    title: str
+    lines: tuple[str, ...]
+    outcome: Outcome | None = None
+
+
+def explain(
+    report: Report, question: Question, rules: RuleData, *, accepted: frozenset[str] = frozenset()
+) -> tuple[Section, ...]:
+    """The sections of a report: subject, one per use asked, evidence, conflicts, what was not read or not given."""
+    uses = tuple(_use(report, report.decisions[use], rules, accepted) for use in question.uses)
+    evidence = tuple(_evidence(number, each) for number, each in enumerate(report.evidence))
+    nothing = Section(title="Evidence", lines=("nothing was found that speaks of rights",))
+    return (
+        _subject(report),
+        *uses,
+        *(evidence or (nothing,)),
+        *_conflicts(report.settlement.conflicts),
+        *_missing(report),
+    )
+
+
+def diagnostics(report: Report) -> Section:
+    """Faults and second opinions, and passages read and found to be no notice; none of them changed an answer."""
+    lines = tuple(
+        f"{clean(note.part)}{f' line {note.line}' if note.line else ''}: {clean(note.text)} ({clean(note.code)})"
+        for note in report.diagnostics
+    )
+    return Section(title="Diagnostics (they change no answer)", lines=lines or ("none",))
+
+
+def diagnostics_hint(report: Report) -> tuple[Section, ...]:
+    """One line that says how to see the diagnostics; nothing where there are none."""
+    if not report.diagnostics:
+        return ()
+    return (Section(title=f"Diagnostics: {len(report.diagnostics)}, shown by --verbose", lines=()),)
+
+
+def _subject(report: Report) -> Section:
+    seen = report.observation
+    status = f"status {seen.status}" if seen.status else "no status known"
+    moment = f"seen {clean(seen.fetched_at)}" if seen.fetched_at else "no date known"
+    lines = [f"{status}, {moment}"]
+    if seen.final_url and seen.final_url != seen.url:
+        lines.append(f"answered by {clean(seen.final_url)}")
+    lines.append(
+        f"profile {', '.join(report.profiles)}, as of {clean(report.as_of)}, rules {report.rules_digest[:19]}"
+    )
+    if report.licence:
+        link = f", {clean(report.licence.url)}" if report.licence.url else ""
+        lines.append(f"licence {clean(report.licence.id)} ({report.licence.scope.value}){link}")
+    else:
+        lines.append("licence: none found for the main content")
+    return Section(title=clean(seen.url or "a subject without address"), lines=tuple(lines))
+
+
+def _use(report: Report, decision: Decision, rules: RuleData, accepted: frozenset[str]) -> Section:
+    lines = [*_stated(decision), *_ruled(decision), *_duties(decision, rules, accepted)]
+    if decision.evidence:
+        lines.append(f"evidence: {', '.join(f'[{number}]' for number in decision.evidence)}")
+    if len(report.profiles) > 1:
+        each = (f"{name} {answer[decision.reuse].outcome.token}" for name, answer in report.profiles.items())
+        lines.append(f"by profile: {', '.join(each)}")
+    letter, token = LETTER[decision.outcome], decision.outcome.token
+    title = f"{decision.reuse.value}: {letter} {token} \u2013 {MEANING[decision.reuse]}"
+    return Section(title=title, lines=tuple(lines), outcome=decision.outcome)
+
+
+def _stated(decision: Decision) -> Iterator[str]:
+    basis = f" ({decision.basis.value})" if decision.basis else ""
+    yield f"the source says: {decision.stated.value}{basis}"
+    if decision.children:
+        parts = (f"{clean(child)} {value.value}" for child, value in decision.children.items())
+        yield f"of its parts: {', '.join(parts)}"
+    if own_no(decision):
+        yield "the source itself says no; the profile makes something milder of it"
+
+
+def _ruled(decision: Decision) -> Iterator[str]:
+    contested = ", contested" if decision.contested else ""
+    checked = f"checked: {decision.checked.value}"
+    yield f"rule: {decision.rule} ({decision.rung}), confidence {decision.confidence.value}, {checked}{contested}"
+    if decision.legal_basis:
+        yield f"basis: {'; '.join(decision.legal_basis)}"
+    for route in decision.also:
+        yield f"a second route: {route.rule} ({route.rung}) gives {route.outcome.token}"
+
+
+def _duties(decision: Decision, rules: RuleData, accepted: frozenset[str]) -> Iterator[str]:
+    still_open = open_duties(decision.duties, accepted, rules)
+    for token in dict.fromkeys((*decision.conditions, *decision.duties)):
+        kind = "condition" if token in decision.conditions else "duty"
+        state = ", accepted" if token in decision.duties and token not in still_open else ""
+        yield f"{kind}: {clean(sentence(token, rules))} ({clean(token)}{state})"
+
+
+def _evidence(number: int, evidence: Evidence) -> Section:
+    lines = [f"\u201c{clean(evidence.quote)}\u201d"]
+    about = f", about {clean(evidence.about)}" if evidence.about else ""
+    lines.append(f"concerns the {evidence.scope.value}{about}")
+    named = {
+        "kinds": ", ".join(evidence.kinds),
+        "language": evidence.language or "",
+        "agents": ", ".join(evidence.agents),
+        "rights holder": evidence.rights_holder or "",
+        "whom to ask": evidence.consent_route or "",
+    }
+    lines += [f"{name}: {clean(value)}" for name, value in named.items() if value]
+    return Section(title=f"[{number}] {clean(evidence.standard)}, {place_of(evidence)}", lines=tuple(lines))
+
+
+def _conflicts(conflicts: tuple[Conflict, ...]) -> Iterator[Section]:
+    if conflicts:
+        lines = (
+            f"{each.reuse.value}: {' against '.join(f'[{n}]' for n in each.evidence)}, settled by {each.principle}"
+            for each in conflicts
+        )
+        yield Section(title="Conflicts", lines=tuple(lines))
+
+
+def _missing(report: Report) -> Iterator[Section]:
+    if report.unread:
+        yield Section(title="Could not be read", lines=tuple(_failed(report)))
+    if report.not_given:
+        yield Section(title="Not given, so not looked at", lines=(", ".join(map(clean, report.not_given)),))
+
+
+def _failed(report: Report) -> Iterator[str]:
+    for missing in report.unread:
+        told = f" \u201c{clean(missing.words)}\u201d" if missing.words else ""
+        where = f" ({clean(missing.at)})" if missing.at else ""
+        yield f"{clean(missing.part)}: {clean(missing.reason)}{told}{where}"

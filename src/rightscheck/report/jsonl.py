@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""One JSON object per URL: ``url``, ``final_url``, ``status`` beside ``rights`` (design.md §5, Record out)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from rightscheck.gate.malformed import whole
+
+if TYPE_CHECKING:
+    from rightscheck.report.entry import Row
+
+
+def json_row(row: Row) -> bytes:
+    """The row as a line of JSON with its line end; all ten uses whatever was asked."""
+    return orjson.dumps(
+        {
+            "url": None if row.url is None else whole(row.url),
+            "final_url": row.final_url,
+            "status": row.status,
+            "rights": row.report.rights(),
+        },
+        option=orjson.OPT_APPEND_NEWLINE,
+    )

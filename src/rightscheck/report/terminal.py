@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The audit's report for a terminal: the answer first, then the pages, the totals, what was not read, the legend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from rightscheck.model import Outcome
+from rightscheck.report.answer import Verdict, answer
+from rightscheck.report.clean import clean
+from rightscheck.report.duties import sentence
+from rightscheck.report.terminal_rows import layout_for, rows
+from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
+from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, count, own_no
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+
+    from rightscheck.report.answer import Answer
+    from rightscheck.report.entry import Entry
+    from rightscheck.report.purposes import Question
+    from rightscheck.report.terminal_rows import Layout
+    from rightscheck.resources import RuleData
+
+#: So many contacts are named; the rest is in the other formats.
+CONTACTS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the user wants to know: the question, the duties accepted; ``quotes`` shows the words behind answers."""
+
+    question: Question
+    accepted: frozenset[str] = frozenset()
+    quotes: bool = False
+
+
+def print_report(console: Console, entries: Sequence[Entry], asked: Asked, rules: RuleData) -> None:
+    """The whole report; for no entries it says that nothing was checked."""
+    if not entries:
+        show(console, [Text("Nothing was checked: the list holds no URL.", style=HEADING)])
+        return
+    layout = layout_for(console.width, asked.question.uses)
+    if asked.question.asked:
+        found = answer(entries, asked.question, asked.accepted, rules)
+        show(console, [*_answer(entries, asked, found, rules), Text()])
+    show(console, [*rows(entries, layout, quotes=asked.quotes), Text()])
+    show(console, [*_totals(entries, layout), Text()])
+    show(console, _unread(entries))
+    show(console, _legend(entries, layout))
+
+
+def _under(entries: Sequence[Entry]) -> str:
+    """The profile and date that every figure holds under."""
+    dates = sorted({entry.as_of for entry in entries})
+    span = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
+    return f"profile {', '.join(entries[0].profiles)}, as of {clean(span)}"
+
+
+def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleData) -> Iterator[Text]:
+    yield Text(clean(asked.question.words), style=HEADING)
+    uses = ", ".join(asked.question.uses)
+    yield Text(f"  {count(len(entries), 'page')}; {uses}; {_under(entries)}", style=QUIET)
+    for each, style in _VERDICTS:
+        number = found.counts[each]
+        yield Text.assemble(f"  {number:>5} ", (each.value, style if number else QUIET), _because(each, number))
+    if found.duties:
+        yield Text("  The conditions:")
+    for duty, pages in found.duties:
+        state = "" if duty in found.open else ", accepted"
+        yield Text(f"    {clean(sentence(duty, rules))} ({clean(duty)}; {count(pages, 'page')}{state})")
+    yield from _contacts(found)
+
+
+_VERDICTS = (
+    (Verdict.MAY, COLOUR[Outcome.ALLOWED]),
+    (Verdict.CONDITIONS, COLOUR[Outcome.CONDITIONAL]),
+    (Verdict.MAY_NOT, COLOUR[Outcome.DENIED]),
+    (Verdict.UNSETTLED, COLOUR[Outcome.UNCERTAIN]),
+    (Verdict.UNREAD, COLOUR[Outcome.UNCERTAIN]),
+)
+
+
+def _because(each: Verdict, number: int) -> str:
+    if each is Verdict.UNSETTLED and number:
+        return ": nothing was found that answers it"
+    if each is Verdict.UNREAD and number:
+        return ", so nothing is known; see the list below"
+    return ""
+
+
+def _contacts(found: Answer) -> Iterator[Text]:
+    if not found.contacts:
+        return
+    yield Text("  Whom to ask about the others:")
+    for contact, pages in found.contacts[:CONTACTS]:
+        yield Text(f"    {contact} ({count(pages, 'page')})")
+    if len(found.contacts) > CONTACTS:
+        yield Text(f"    and {len(found.contacts) - CONTACTS} more, in the csv and jsonl formats", style=QUIET)
+
+
+def _totals(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
+    sites = len({entry.site for entry in entries})
+    yield Text.assemble(
+        ("Totals", HEADING),
+        (f"  {count(len(entries), 'page')} of {count(sites, 'site')}; {_under(entries)}", QUIET),
+    )
+    for use, _, _ in layout.heads:
+        outcomes = Counter(entry.decisions[use].outcome for entry in entries)
+        line = Text(f"  {use.value:<12}")
+        for outcome in Outcome:
+            number = outcomes[outcome]
+            line.append(f" {number:>6} {outcome.token}", style=COLOUR[outcome] if number else QUIET)
+        yield line
+
+
+def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
+    failed = [entry for entry in entries if entry.unread]
+    if not failed:
+        return
+    parts = sum(len(entry.unread) for entry in failed)
+    yield Text(f"Could not be read: {count(parts, 'part')} of {count(len(failed), 'page')}", style=HEADING)
+    for entry in sorted(failed, key=lambda one: (one.site, one.index)):
+        yield Text(f"  {clean(entry.url)}")
+        for missing in entry.unread:
+            told = f" \u201c{clean(missing.words)[:160]}\u201d" if missing.words else ""
+            where = f" ({clean(missing.at)})" if missing.at else ""
+            yield Text(f"    {clean(missing.part)}: {clean(missing.reason)}{told}{where}", style=QUIET)
+    yield Text()
+
+
+def _legend(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
+    line = Text("Legend", style=HEADING)
+    for outcome in Outcome:
+        line.append(f"  {LETTER[outcome]}", style=COLOUR[outcome])
+        line.append(f" {outcome.token}", style="not bold")
+    yield line
+    decisions = [entry.decisions[use] for entry in entries for use, _, _ in layout.heads]
+    if any(map(own_no, decisions)):
+        yield Text(f"  {OWN_NO} the source itself says no, the profile makes something milder of it")
+    if any(decision.contested for decision in decisions):
+        yield Text(f"  {CONTESTED} the rule behind it is contested")
+    if layout.is_short:
+        yield Text("  " + ", ".join(f"{head} {use.value}" for use, head, _ in layout.heads))

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of the audit's terminal report: one line per URL, a cell per use, grouped by site.
+
+Wide screens name each use in full, narrow ones in three letters that the legend explains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from rightscheck.model import Outcome, Scope
+from rightscheck.report.clean import clean
+from rightscheck.report.places import place_of
+from rightscheck.report.terminal_style import HEADING, QUIET, coloured, fitted
+from rightscheck.report.words import SHORT, cell, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rightscheck.model import Reuse
+    from rightscheck.report.entry import Entry
+
+INDENT = 2
+STATUS = 4
+#: Fewer cells than this for an address, and the columns go by their short names.
+ROOM_FOR_ADDRESS = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The widths of one report, in cells: of the address, and of each use's column."""
+
+    address: int
+    heads: tuple[tuple[Reuse, str, int], ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the heads are abbreviations that need a legend."""
+        return any(head != use.value for use, head, _ in self.heads)
+
+
+def layout_for(width: int, uses: Sequence[Reuse]) -> Layout:
+    """The widest heads that leave room for an address."""
+    full = tuple((use, use.value, max(len(use.value), 3)) for use in uses)
+    short = tuple((use, SHORT[use], 3) for use in uses)
+    for heads in (full, short):
+        address = width - INDENT - STATUS - 1 - sum(size + 1 for _, _, size in heads)
+        if address >= ROOM_FOR_ADDRESS or heads is short:
+            return Layout(address=max(address, 8), heads=heads)
+    raise AssertionError  # the loop always ends at the short heads
+
+
+def rows(entries: Sequence[Entry], layout: Layout, *, quotes: bool = False) -> Iterator[Text]:
+    """The table: heads, then each site with its pages in list order; nothing for no entries.
+
+    With ``quotes`` each page is followed by the words that decided, shortened to a line.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.site, entry.index))
+    if ordered:
+        yield _heads(layout)
+    for site, pages in groupby(ordered, key=lambda entry: entry.site):
+        group = list(pages)
+        yield Text.assemble((clean(site), HEADING), (f"  {count(len(group), 'page')}", QUIET))
+        for entry in group:
+            yield _row(entry, layout)
+            yield from _quotes(entry, layout) if quotes else ()
+
+
+def _heads(layout: Layout) -> Text:
+    line = Text(" " * (INDENT + layout.address + 1 + STATUS), style=QUIET)
+    for _, head, size in layout.heads:
+        line.append(f" {head:<{size}}")
+    line.rstrip()
+    return line
+
+
+def _row(entry: Entry, layout: Layout) -> Text:
+    status = str(entry.status) if entry.status else "-"
+    line = Text(" " * INDENT)
+    line.append(fitted(_address(entry), layout.address))
+    line.append(f" {status:>{STATUS - 1}} ", style=QUIET)
+    for use, _, size in layout.heads:
+        decision = entry.decisions[use]
+        line.append(" ")
+        line.append_text(coloured(f"{cell(decision):<{size}}", decision))
+    line.rstrip()
+    return line
+
+
+def _address(entry: Entry) -> str:
+    """The address without its scheme; within a site that is what tells pages apart."""
+    shown = clean(entry.url)
+    return shown.removeprefix("https://").removeprefix("http://") or shown or "(empty)"
+
+
+def _quotes(entry: Entry, layout: Layout) -> Iterator[Text]:
+    """The words behind each answer that says something; at most one short line of them (law.md §9)."""
+    shown: set[int] = set()
+    for use, _, _ in layout.heads:
+        decision = entry.decisions[use]
+        for index in decision.evidence:
+            evidence = entry.evidence[index]
+            if decision.outcome is Outcome.UNCERTAIN or index in shown or evidence.scope is Scope.IMAGE:
+                continue
+            shown.add(index)
+            yield Text(f"      {_shortened(clean(evidence.quote))}  ({place_of(evidence)})", style=QUIET)
+
+
+def _shortened(quote: str, longest: int = 160) -> str:
+    return f"\u201c{quote if len(quote) <= longest else quote[: longest - 1] + '…'}\u201d"

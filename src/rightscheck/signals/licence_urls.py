@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from rightscheck import urls
 from rightscheck.signals.licence_data import CreativeCommons, Licence, creative_commons, licences
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _MAX_URL = 2_048
-_ADDRESS = re.compile(
-    r"(?:https?:)?(?://)?(?:[^/?#@\s]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::\d+)?(/[^?#\s]*)?", re.IGNORECASE
-)
 _DOC = re.compile(r"(?:deed|legalcode)(?:[.\-_][a-z@_.\-]+)?|legalcode\.txt|rdf|index\.html?", re.IGNORECASE)
 _VERSION = re.compile(r"\d+\.\d+")
 _STUCK = ".,;:)]}>'\"\u201d\u2019"
@@ -58,6 +56,7 @@ def fault_of(url: str, rules: RuleData) -> str | None:
     return found.why if isinstance(found, NoSuchLicence) else None
 
 
+@lru_cache(maxsize=4096)
 def read_address(url: str, rules: RuleData) -> LicenceRef | NoSuchLicence | None:
     """The licence, the fault, or None for an address that has to do with no licence. Never raises."""
     parts = split(url, creative_commons(rules).archives)
@@ -99,17 +98,22 @@ def is_badge(src: str, rules: RuleData) -> bool:
 
 
 def split(url: str, archives: tuple[str, ...] = ()) -> tuple[str, str] | None:
-    """Host without ``www.`` and path of an absolute address, an archive's wrapper off; None without a host."""
+    """Host without ``www.`` and path of an address, an archive's wrapper off; None if it has no host.
+
+    An address as people write it: without a scheme, percent-encoded, with the full stop of its sentence.
+    """
     if len(url) > _MAX_URL:
         return None
     plain = unquote(url).strip().rstrip(_STUCK)
     for host in archives:
         wrapped = re.search(rf"{re.escape(host)}/web/[^/]+/(.+)", plain, re.IGNORECASE)
         plain = wrapped.group(1) if wrapped else plain
-    matched = _ADDRESS.match(plain)
-    if matched is None:
+    if not plain.lower().startswith(("http://", "https://")):
+        plain = f"https://{plain.lstrip('/')}"
+    address = urls.parse(plain)
+    if isinstance(address, urls.BadAddress):
         return None
-    return matched.group(1).lower().removeprefix("www."), re.sub(r"/{2,}", "/", matched.group(2) or "/")
+    return address.host.removeprefix("www."), re.sub(r"/{2,}", "/", unquote(address.path))
 
 
 def _creative_commons(path: str, tables: CreativeCommons) -> LicenceRef | NoSuchLicence | None:

@@ -109,7 +109,16 @@ class Phrases:
 
     def find(self, folded: str) -> Iterator[Hit]:
         """Every phrase in a folded text, left to right, the longest at each place; none overlap."""
-        for index, start, end in self._scan.find_matches_as_indexes(folded):
+        found = sorted(self._whole(folded), key=lambda hit: (hit.start, -hit.end))
+        end = 0
+        for hit in found:
+            if hit.start >= end:
+                end = hit.end
+                yield hit
+
+    def _whole(self, folded: str) -> Iterator[Hit]:
+        """Every phrase that is a word of its own, overlapping ones too: a longer one may be no word there."""
+        for index, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
             kind, phrase, stem = self._entries[index]
             if starts_word(folded, start) and (stem or ends_word(folded, end)):
                 yield Hit(start, end, kind, phrase)
@@ -118,7 +127,7 @@ class Phrases:
 def _scanner(phrases: Sequence[str]) -> AhoCorasick:
     import ahocorasick_rs  # noqa: PLC0415  # core, but imported late: start-up must not pay for it
 
-    return ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.Standard)
 
 
 def starts_word(text: str, start: int) -> bool:

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The cues of ``rules/licences/whose.toml`` in the form the readers ask for them, compiled once per rule set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from rightscheck.signals.phrases import Phrases, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rightscheck.resources import RuleData
+    from rightscheck.signals.phrases import Hit
+
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Objects a sentence can name, words that give or discuss, words that except, names and hosts by kind."""
+
+    objects: Phrases
+    gives: Phrases
+    cuts: Phrases
+    names: Mapping[str, frozenset[str]]
+    hosts: Mapping[str, frozenset[str]]
+
+    def objects_in(self, words: str) -> tuple[Hit, ...]:
+        """The objects named in these words, in order."""
+        return tuple(self.objects.find(fold(words).text))
+
+    def says(self, kind: str, words: str) -> bool:
+        """Whether these words give (``verb``) or speak about licences (``discusses``)."""
+        return any(hit.kind == kind for hit in self.gives.find(fold(words).text))
+
+
+@cache
+def cues(rules: RuleData) -> Cues:
+    """The cues of this rule set."""
+    data = rules.file("licences/whose")
+    order = ("user", "software", "feed", "other", "image", "media", "site", "content")
+    return Cues(
+        objects=Phrases({kind: data["object"][kind] for kind in order}),
+        gives=Phrases(data["gives"]),
+        cuts=Phrases(data["cut"]),
+        names={kind: frozenset(words) for kind, words in data["names"].items()},
+        hosts={kind: frozenset(hosts) for kind, hosts in data["hosts"].items()},
+    )
+
+
+@lru_cache(maxsize=4096)
+def parts_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The words in class and id names: ``wp-caption-text`` gives wp, caption, text."""
+    return frozenset(part.lower() for name in names for part in _PART.findall(name))
+
+
+def named(kinds: Iterable[str], names: tuple[str, ...], table: Cues) -> str | None:
+    """The first of these kinds that the class and id names speak of; None if none does."""
+    parts = parts_of(names)
+    return next((kind for kind in kinds if not parts.isdisjoint(table.names[kind])), None)

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whose licence, credit or notice is it that stands in a block: the page's, or somebody else's on the page?
+
+HTML Living Standard, ``rel=license``: the licence of the main content, not of navigation, comments or embeds. A
+licence of one picture, of the theme, of a map, of what a reader wrote or of what readers may bring is evidence with a
+scope of its own and never a stance of the page (design.md §2). Places and words tell, and both are data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rightscheck.markup.facts import Region
+from rightscheck.model import Scope
+from rightscheck.signals.cues import cues, named
+from rightscheck.signals.licence_mentions import mentions
+from rightscheck.signals.licence_urls import split
+from rightscheck.signals.objects import object_of
+
+if TYPE_CHECKING:
+    from rightscheck.markup.facts import Block, PageFacts
+    from rightscheck.resources import RuleData
+
+_CLOSING = " .;,)]\"'"
+_HEADING_REACH = 8
+_HEADING_CHARS = 60
+_NAMES = 4
+_CODE_PAGE = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose it is: ``scope`` as evidence carries it, ``about`` the object in a word, ``why`` the cue that told."""
+
+    scope: Scope
+    about: str | None
+    why: str
+
+
+#: what each kind of object is to the page
+_SCOPES = {
+    "image": Scope.IMAGE,
+    "media": Scope.MEDIA,
+    "software": Scope.EMBEDDED,
+    "user": Scope.EMBEDDED,
+    "other": Scope.EMBEDDED,
+    "feed": Scope.FILE,
+    "content": Scope.PAGE,
+    "site": Scope.SITE,
+}
+
+
+def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
+    """Whose licence, credit or notice these words of this block are; ``words`` is the sentence around it.
+
+    Place first (a comment, a figure), then the object the sentence names, then what surrounds it. The page itself when
+    nothing speaks for another.
+    """
+    told = object_of(*_about(words, rules), rules)
+    return (
+        _by_place(block, told, page)
+        or _by_object(block, told)
+        or _by_names(block, rules)
+        or _by_heading(block, page, rules)
+        or _by_neighbours(block, words, rules)
+        or Owner(scope=_home(block), about=None, why="nothing speaks for another")
+    )
+
+
+def _about(words: str, rules: RuleData) -> tuple[str, int]:
+    """The words that can name the object of a licence, and where in them the licence is named.
+
+    Of several licences in one sentence the last when the words end with it, else the first; an object named since
+    the licence before belongs to the later one.
+    """
+    found = mentions(words, (), rules)
+    if not found:
+        return words, len(words)
+    last = len(found) > 1 and found[-1].end >= len(words.rstrip(_CLOSING))
+    if not last:
+        return words, found[0].start
+    between = words[found[-2].end :]
+    at = found[-1].start - found[-2].end
+    return (between, at) if object_of(between[:at], at, rules) else (words, found[-1].start)
+
+
+def _home(block: Block) -> Scope:
+    return Scope.SITE if Region.FOOTER in block.regions else Scope.PAGE
+
+
+def _by_place(block: Block, told: str | None, page: PageFacts) -> Owner | None:
+    regions = block.regions
+    if Region.COMMENTS in regions:
+        return Owner(scope=Scope.EMBEDDED, about="comment", why="in a reader's comment")
+    if Region.CAPTION in regions:
+        return Owner(scope=Scope.IMAGE, about="image", why="in a caption")
+    if (Region.FIGURE in regions or block.figure is not None) and told not in ("content", "site"):
+        return Owner(scope=Scope.IMAGE, about="image", why="in a figure")
+    if Region.CODE in regions and not _is_code_page(page):
+        return Owner(scope=Scope.EMBEDDED, about="code", why="in a code sample")
+    if Region.QUOTE in regions and told is None and Region.FOOTER not in regions:
+        return Owner(scope=Scope.EMBEDDED, about="quotation", why="in a quotation")
+    return None
+
+
+def _is_code_page(page: PageFacts) -> bool:
+    """Whether the page is little more than one preformatted text, as a licence file shown as a page is."""
+    total = sum(len(block.text) for block in page.blocks)
+    code = sum(len(block.text) for block in page.blocks if Region.CODE in block.regions)
+    return code >= total * _CODE_PAGE
+
+
+def _by_object(block: Block, told: str | None) -> Owner | None:
+    if told is None:
+        return None
+    scope = _SCOPES[told]
+    if scope is Scope.PAGE:
+        scope = _home(block)
+    return Owner(scope=scope, about=told, why=f"the sentence speaks of {told}")
+
+
+def _by_names(block: Block, rules: RuleData) -> Owner | None:
+    near = block.names[:_NAMES]
+    kind = named(("map", "comment", "image", "list"), near, cues(rules))
+    licence_box = named(("licence",), near[:1], cues(rules)) is not None
+    if kind is None or (licence_box and kind in ("comment", "list")):
+        return None
+    if kind == "image":
+        return Owner(scope=Scope.IMAGE, about="image", why="a class or id speaks of a picture")
+    return Owner(scope=Scope.EMBEDDED, about=kind, why=f"a class or id speaks of a {kind}")
+
+
+def _by_heading(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
+    """A short heading just above that names pictures, code or comments: ``Image credits``."""
+    if block.heading is None or Region.FOOTER in block.regions or block.index - block.heading > _HEADING_REACH:
+        return None
+    heading = page.blocks[block.heading].text
+    if len(heading) > _HEADING_CHARS:
+        return None
+    hits = cues(rules).objects_in(heading)
+    if hits and len(heading.split()) <= 1 + 2 * len(hits) and hits[0].kind in ("image", "software", "user", "media"):
+        return Owner(scope=_SCOPES[hits[0].kind], about=hits[0].kind, why="the heading above speaks of it")
+    return None
+
+
+def _by_neighbours(block: Block, words: str, rules: RuleData) -> Owner | None:
+    """A link in the same sentence to a place where pictures or themes come from."""
+    start = block.text.find(words)
+    for anchor in block.anchors:
+        if start >= 0 and not (anchor.end > start and anchor.start < start + len(words)):
+            continue
+        parts = split(anchor.href)
+        for kind, hosts in cues(rules).hosts.items():
+            if parts is not None and parts[0] in hosts:
+                return Owner(scope=_SCOPES[kind], about=kind, why=f"beside a link to {parts[0]}")
+    return None

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a clause says about which use: acts by modality, as tokens of ``rules/standards/notice.toml``.
+
+Levels of the labelling guide §3: a ban on reproduction (B) is ``reproduce``, a ban on any use (C) is ``any-use``;
+mining, training, grounding, scraping, indexing and quoting are tokens of their own. Means are kept apart from acts:
+"robots … to access, copy" is scraping only. The object of *use* decides: "use of robots" is no use of content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rightscheck.notices.moods import Mood, cut_between, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rightscheck.notices.clauses import Piece
+    from rightscheck.notices.match import Hit, Words
+
+_NAMED = ("mine", "train", "ground", "scrape", "index")
+_OBJECTS = ("content", "self", "image", "robot", "service", "userdata", "agency", "ai")
+_OURS = ("content", "self", "image", "agency")
+AI_DISTANCE = 12
+_OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT = 8, 20, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One token with its value, and the hits that named it (none for a formula alone)."""
+
+    token: str
+    value: str
+    act: Hit | None
+    conditions: tuple[str, ...] = ()
+
+
+def denials(words: Words, piece: Piece) -> Iterator[Deed]:
+    """What a denying piece denies."""
+    for token, act in _acts(words, piece):
+        yield Deed(token, "denied", act)
+    formula = piece.of("allrights")
+    if formula:
+        yield Deed("all-rights", "denied", formula[0])
+    elif (
+        any(m.mood is Mood.RESERVE for m in piece.moods) and (rights := piece.of("rights")) and not piece.has(*_NAMED)
+    ):
+        yield Deed("all-rights", "denied", rights[0])
+
+
+def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
+    tied = _tied(words, piece)
+    for role, token in (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store")):
+        for act in piece.of(role):
+            if act not in tied:
+                yield token, act
+    for act in piece.of("use", "anyuse"):
+        if act not in tied and _any_use(words, piece, act):
+            yield "any-use", act
+    yield from ((("quote"), act) for act in piece.of("quote"))
+    yield from (("search", act) for act in piece.of("index"))
+    yield from (("tdm", act) for act in piece.of("mine"))
+    yield from _machine(piece)
+    yield from (("scrape", act) for act in _scraping(piece))
+
+
+def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
+    """Training, grounding, and AI named without saying which of the two."""
+    trains = [t for t in piece.of("train") if trains_model(piece, t)]
+    yield from (("ai-train", t) for t in trains)
+    grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
+    yield from (("ai-input", g) for g in grounds)
+    if not trains and not grounds:
+        yield from (("ai", a) for a in piece.of("ai")[:1])
+
+
+def trains_model(piece: Piece, act: Hit) -> bool:
+    """Whether this is training of a machine: AI or a model is named within a dozen words."""
+    return near_ai(piece, act) or nearest(act, piece.of("model"), before=5, after=8) is not None
+
+
+def near_ai(piece: Piece, act: Hit) -> bool:
+    """Whether AI is named within a dozen words of this act."""
+    return nearest(act, piece.of("ai"), before=AI_DISTANCE, after=AI_DISTANCE) is not None
+
+
+def _scraping(piece: Piece) -> list[Hit]:
+    """Scraping verbs; or robots, where something is collected, copied or used with them."""
+    named = piece.of("scrape")
+    if named:
+        return named[:1]
+    robots = piece.of("robot")
+    if robots and piece.has("collect", "use", "copy", "store", "using"):
+        return robots[:1]
+    return []
+
+
+def _tied(words: Words, piece: Piece) -> frozenset[Hit]:
+    """Ordinary acts that are only forbidden when done by machine."""
+    robots = piece.of("robot")
+    if not robots or piece.has("manual", "anyuse"):
+        return frozenset()
+    acts = piece.of("copy", "adapt", "store", "use")
+    first = robots[0]
+    if piece.hits and (user := nearest(first, piece.of("use", "using"), before=4, after=0)):
+        later = {a for a in acts if a.start >= user.start}
+        joined = {a for a in acts if a.end <= user.start and user.role == "using" and not _stops(words, a, user)}
+        return frozenset(later | joined)
+    return frozenset(a for a in acts if a.start > first.end or nearest(a, robots, before=0, after=5))
+
+
+def _stops(words: Words, act: Hit, user: Hit) -> bool:
+    return cut_between(words.text, act.end, user.start, ";")
+
+
+def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
+    """Whether a banned use is any use of this content (level C), not use of a tool, a service or for one purpose."""
+    thing = _object(words, piece, act)
+    if act.role == "use" and thing is None and not piece.has("copy", "store"):
+        return False
+    if thing is not None and thing.role not in _OURS:
+        return False
+    purposes = [h for h in piece.of(*_NAMED, "commercial") if h.start >= act.start]
+    if act.role == "anyuse":
+        return not (nearest(act, piece.of("commercial", "robot"), before=1, after=3))
+    if not purposes:
+        return True
+    return any(act.end <= i.start <= purposes[0].start for i in piece.of("including"))
+
+
+def _object(words: Words, piece: Piece, act: Hit) -> Hit | None:
+    """What is used: the object after the verb, else the subject of the passive before it."""
+    objects = piece.of(*_OBJECTS)
+    after = [o for o in objects if o.start >= act.end and o.first - act.last <= _OBJECT_AFTER]
+    if after and not cut_between(words.text, act.end, after[0].start, ";"):
+        return _content_first(after)
+    before = [o for o in objects if o.end <= act.start and act.first - o.last <= _SUBJECT_BEFORE]
+    return _content_first(before[::-1])
+
+
+def _content_first(objects: list[Hit]) -> Hit | None:
+    """The nearest object; our own content next to it wins over a service it is part of ("content of the service")."""
+    if not objects:
+        return None
+    near = [o for o in objects[:2] if o.role in ("content", "self", "image")]
+    return (
+        near[0]
+        if near
+        and objects[0].role in ("service", "userdata")
+        and near[0].first - objects[0].last <= _OBJECT_OF_OBJECT
+        else objects[0]
+    )

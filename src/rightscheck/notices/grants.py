@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a permitting clause grants, under which conditions; and what an exception leaves free.
+
+A condition is one a re-user can meet without asking anybody (labelling guide §3): attribution, a link, no commercial
+use, the unchanged whole. A permission for personal use keeps a copy and shares none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rightscheck.notices.denials import Deed, near_ai, trains_model
+from rightscheck.notices.moods import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rightscheck.notices.clauses import Clauses, Piece, Region
+    from rightscheck.notices.match import Hit, Words
+
+#: Roles of the lexicon that are conditions, and the condition tokens of design.md §2.
+CONDITIONS = {
+    "attribution": "attribution",
+    "linkback": "link",
+    "noncommercial": "non-commercial",
+    "unmodified": "no-derivatives",
+    "samelicence": "share-alike",
+    "licterms": "licence-terms",
+    "robotstxt": "robots-txt",
+    "discretion": "at-discretion",
+}
+#: Exceptions by the role of the lexicon that names them.
+EXCEPTIONS = ("sengine", "statute", "contract", "personal", "research", "education", "press", "quote")
+
+
+def grants(piece: Piece) -> Iterator[Deed]:
+    """What an allowing piece grants or leaves free under conditions."""
+    conditions = tuple(dict.fromkeys(CONDITIONS[h.role] for h in piece.of(*CONDITIONS)))
+    value = "conditional" if conditions else "granted"
+    personal = piece.has("personal")
+    for token, act in _granted(piece):
+        if personal and token in ("reproduce", "store", "any-use"):
+            yield Deed("store", "conditional", act, ("personal-use",))
+        elif personal:
+            yield Deed(token, "conditional", act, (*conditions, "personal-use"))
+        else:
+            yield Deed(token, value, act, conditions)
+    if personal and piece.has("only"):
+        yield Deed("personal-use-only", "stated", piece.of("personal")[0])
+
+
+def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
+    yield from _machine_grants(piece)
+    engine = piece.of("sengine")
+    if engine:
+        yield "search", engine[0]
+        return
+    robots = piece.of("robot", "scrape")
+    if robots:
+        yield "scrape", robots[0]
+    quotes = piece.of("quote", "excerpt")
+    if quotes:
+        yield "quote", quotes[0]
+    roles = (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store"), ("use", "any-use"), ("anyuse", "any-use"))
+    for role, token in roles:
+        acts = piece.of(role)
+        if acts and not robots:
+            yield token, acts[0]
+
+
+def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
+    trains = [t for t in piece.of("train") if trains_model(piece, t)]
+    yield from (("ai-train", t) for t in trains[:1])
+    yield from (("tdm", m) for m in piece.of("mine")[:1])
+    grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
+    ai = piece.of("ai")
+    if grounds or (ai and not trains and piece.has("quote", "use")):
+        yield "ai-input", (grounds or ai)[0]
+
+
+def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
+    """What the exceptions of a sentence leave free to anybody: search engines, so far as they index."""
+    for region in clauses.exceptions:
+        hits = [h for h in words.hits if region.covers(h)]
+        engines = [h for h in hits if h.role in ("sengine", "index")]
+        if not engines:
+            continue
+        limits = tuple(CONDITIONS[h.role] for h in hits if h.role in ("robotstxt", "discretion"))
+        yield Deed("search", "conditional" if limits else "granted", engines[0], limits)
+
+
+def restriction(piece: Piece) -> Iterator[Deed]:
+    """*For personal use only*, said without any other modality."""
+    if piece.moods:
+        return
+    for personal in piece.of("personal"):
+        if nearest(personal, piece.of("only"), before=4, after=6):
+            yield Deed("personal-use-only", "stated", personal)
+            return
+
+
+def exception_spans(words: Words, regions: tuple[Region, ...]) -> list[Hit]:
+    """The hits that say what an exception is for."""
+    return [h for r in regions for h in words.hits if r.covers(h) and h.role in EXCEPTIONS]

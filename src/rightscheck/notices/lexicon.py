@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Lexicons: one file for each language, compiled once for each rule set.
+
+A language is added as a file of ``rules/lexicons/`` alone; what its roles do is the same for every language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ahocorasick_rs import AhoCorasick
+
+from rightscheck.errors import RuleError
+from rightscheck.notices.fold import SHARED, fold_words
+from rightscheck.notices.patterns import Pattern, compile_pattern
+from rightscheck.notices.segment import Breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rightscheck.resources import RuleData
+
+#: Tables of a language file whose keys are roles and whose values are lists of entries.
+ROLE_TABLES = ("acts", "means", "modality", "conditions", "exceptions", "objects", "speakers", "formulas")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language, ready to match: patterns grouped by anchor, and the anchors' automaton."""
+
+    language: str
+    spaced: bool
+    automaton: AhoCorasick
+    by_anchor: tuple[tuple[Pattern, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All languages, and the one automaton that wakes the reader.
+
+    ``languages_of`` tells for each trigger which languages it belongs to.
+    """
+
+    lexicons: dict[str, Lexicon]
+    trigger: AhoCorasick
+    languages_of: tuple[tuple[tuple[str, bool, bool], ...], ...]
+    breaks: Breaks
+
+
+@cache
+def shelf(rules: RuleData) -> Shelf:
+    """Every lexicon of this rule set.
+
+    Raises:
+        RuleError: a language file is not made of lists of words.
+    """
+    shared = rules.file(SHARED)
+    everywhere: dict[str, list[str]] = shared.get("everywhere", {})
+    files = [(name, data) for name, data in rules.files("lexicons") if not name.startswith("_")]
+    lexicons = {data["language"]: _lexicon(name, data, everywhere, rules) for name, data in files}
+    wakes = _wakes(lexicons.values(), frozenset(shared["triggers"]))
+    anchors = sorted(wakes)
+    return Shelf(
+        lexicons=lexicons,
+        trigger=AhoCorasick(anchors),
+        languages_of=tuple(tuple(sorted(wakes[a])) for a in anchors),
+        breaks=Breaks(
+            abbreviations=frozenset(a.casefold() for _, data in files for a in data.get("abbreviations", ())),
+            openers=frozenset(w.casefold() for _, data in files for w in data.get("openers", ())),
+        ),
+    )
+
+
+def _lexicon(name: str, data: dict[str, Any], everywhere: dict[str, list[str]], rules: RuleData) -> Lexicon:
+    spaced = bool(data.get("spaced", True))
+    groups: dict[str, list[Pattern]] = {}
+    for role, entry in _entries(name, data, everywhere):
+        pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
+        if not pattern.anchor:
+            raise RuleError(
+                f"the entry {entry!r} has no letter before its first gap", path=f"rules/{name}.toml", key=role
+            )
+        groups.setdefault(pattern.anchor, []).append(pattern)
+    anchors = sorted(groups)
+    return Lexicon(
+        language=data["language"],
+        spaced=spaced,
+        automaton=AhoCorasick(anchors),
+        by_anchor=tuple(tuple(groups[a]) for a in anchors),
+    )
+
+
+def _entries(name: str, data: dict[str, Any], everywhere: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    tables = [("everywhere", everywhere)] + [(t, data.get(t, {})) for t in ROLE_TABLES]
+    for table, roles in tables:
+        for role, entries in roles.items():
+            if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+                raise RuleError("a role holds a list of words", path=f"rules/{name}.toml", key=f"{table}.{role}")
+            yield from ((role, entry) for entry in entries)
+    yield from (("common", word) for word in data.get("common", ()))
+
+
+def _wakes(lexicons: Iterable[Lexicon], roles: frozenset[str]) -> dict[str, set[tuple[str, bool, bool]]]:
+    wakes: dict[str, set[tuple[str, bool, bool]]] = {}
+    for lexicon in lexicons:
+        for pattern in (p for group in lexicon.by_anchor for p in group if p.role in roles):
+            loose = pattern.open_right or pattern.shape is not None or not lexicon.spaced
+            wakes.setdefault(pattern.anchor, set()).add((lexicon.language, loose, not lexicon.spaced))
+    return wakes

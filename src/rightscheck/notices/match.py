@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Which lexicon entries stand in a sentence: one automaton pass, word ends checked, one span for one concept.
+
+Of entries that overlap the longest stands alone ("all rights reserved" is no "reserved"); a span may carry several
+roles only where the language file lists the very same words under each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rightscheck.notices.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rightscheck.notices.lexicon import Lexicon
+    from rightscheck.notices.patterns import Pattern
+    from rightscheck.resources import RuleData
+
+SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write between clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found: its role, the entry as the language file writes it, folded offsets and word numbers."""
+
+    role: str
+    entry: str
+    start: int
+    end: int
+    first: int  #: number of the word it begins in
+    last: int  #: number of the word it ends in
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence read with one lexicon: its folded text, its hits in order, and the way back to the original."""
+
+    text: str
+    at: tuple[int, ...]
+    hits: tuple[Hit, ...]
+    language: str
+    covered: int  #: characters under any entry, for choosing the language
+
+    def of(self, *roles: str) -> list[Hit]:
+        """The hits with one of these roles, in order; none if there are none."""
+        return [h for h in self.hits if h.role in roles]
+
+    def has(self, *roles: str) -> bool:
+        """Whether a hit with one of these roles is there."""
+        return any(h.role in roles for h in self.hits)
+
+
+def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
+    """The hits of one lexicon in one sentence; ``at`` maps to offsets in ``original``."""
+    folded = fold(original, rules)
+    text, at = folded.text, folded.at
+    glued = _glued(original, at)
+    spans = [
+        (start, end, pattern)
+        for number, begin, stop in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
+        for pattern in lexicon.by_anchor[number]
+        for start, end in _verified(text, begin, stop, pattern, glued)
+    ]
+    kept = _longest(spans, len(text))
+    starts = _word_starts(text) if lexicon.spaced else list(range(0, len(text), 2))
+    hits = tuple(
+        Hit(p.role, p.entry, s, e, bisect_right(starts, s), bisect_right(starts, e - 1))
+        for s, e, p in kept
+        if p.role not in ("common", "void")
+    )
+    return Words(text, at, hits, lexicon.language, sum({(s, e): e - s for s, e, _ in kept}.values()))
+
+
+def _glued(original: str, at: tuple[int, ...]) -> frozenset[int]:
+    """Folded offsets at which an extractor glued two words: lower case, then upper case."""
+    return frozenset(
+        i for i in range(1, len(at)) if original[at[i]].isupper() and at[i] > 0 and original[at[i] - 1].islower()
+    )
+
+
+def _word_starts(text: str) -> list[int]:
+    return [0] + [i + 1 for i, c in enumerate(text) if c == " "]
+
+
+def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The span of the pattern at this anchor, or nothing."""
+    if pattern.spaced and not pattern.open_left and not _boundary(text, begin, glued):
+        return
+    start, end = begin, stop
+    if pattern.shape is not None:
+        found = pattern.shape.match(text, begin)
+        if found is None:
+            return
+        end = found.end()
+    if pattern.open_left:
+        while start > 0 and text[start - 1].isalnum() and start not in glued:
+            start -= 1
+    if pattern.open_right:
+        while end < len(text) and text[end].isalnum() and end not in glued:
+            end += 1
+    if not pattern.spaced or _boundary(text, end, glued):
+        yield start, end
+
+
+def _boundary(text: str, at: int, glued: frozenset[int]) -> bool:
+    if at <= 0 or at >= len(text) or at in glued:
+        return True
+    return not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int, int, Pattern]]:
+    """Those spans that no longer one overlaps, in reading order; equal spans stand together."""
+    taken = bytearray(size + 1)
+    owner: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str]] = set()
+    kept: list[tuple[int, int, Pattern]] = []
+    for start, end, pattern in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if (start, end, pattern.role) in seen:
+            continue
+        seen.add((start, end, pattern.role))
+        if (start, end) not in owner:
+            if 1 in taken[start:end]:
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            owner.add((start, end))
+        kept.append((start, end, pattern))
+    return sorted(kept, key=lambda s: (s[0], s[1]))

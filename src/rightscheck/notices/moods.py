@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a sentence does: forbids, reserves, asks for consent, permits, sets a condition, or waives.
+
+A modality is composed of hits, not listed as a phrase: *without* + a consent noun, *requires* + a consent noun,
+*no* + an act, a negated permission. Nouns mention and verbs perform, so a consent noun alone is no modality
+(reference/notices.md §3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rightscheck.notices.match import SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rightscheck.notices.match import Hit, Words
+
+#: Acts in the sense of the lexicon: what somebody may want to do with content.
+ACTS = (
+    "copy",
+    "adapt",
+    "store",
+    "use",
+    "anyuse",
+    "mine",
+    "train",
+    "ground",
+    "scrape",
+    "collect",
+    "index",
+    "quote",
+    "sell",
+)
+
+
+class Mood(StrEnum):
+    """What a modality does to the acts it governs."""
+
+    FORBID = "forbid"
+    CONSENT = "consent"  #: only with consent, or forbidden without it
+    RESERVE = "reserve"
+    PERMIT = "permit"
+    CONDITION = "condition"  #: free if a condition is met that asks nobody
+    WAIVE = "waive"  #: not forbidden, not reserved
+
+
+_OPENS = 2
+DENYING = frozenset({Mood.FORBID, Mood.CONSENT, Mood.RESERVE})
+ALLOWING = frozenset({Mood.PERMIT, Mood.CONDITION})
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """One modality and the hits it is made of; ``weak`` for a bare *may* or a bare *no* + act."""
+
+    mood: Mood
+    hits: tuple[Hit, ...]
+    weak: bool = False
+
+    @property
+    def start(self) -> int:
+        """Folded offset of its first hit."""
+        return min(h.start for h in self.hits)
+
+    @property
+    def end(self) -> int:
+        """Folded offset after its last hit."""
+        return max(h.end for h in self.hits)
+
+
+def modalities(words: Words) -> list[Modality]:
+    """Every modality of the sentence in order; none for a sentence that only mentions."""
+    consents = list(_consents(words))
+    used = {h for m in consents for h in m.hits}
+    rest = [h for h in words.hits if h not in used]
+    found = consents + list(_bans(words, rest)) + list(_reservations(words, rest)) + list(_permissions(words, rest))
+    if not found:
+        found = list(_bare_bans(words))
+    return sorted(_conditions(words, found), key=lambda m: (m.start, m.end))
+
+
+def _consents(words: Words) -> Iterator[Modality]:
+    """Consent nouns with what makes them a demand, or a grant."""
+    for noun in words.of("consent", "licence"):
+        demand = _demand(words, noun)
+        if demand is not None:
+            yield Modality(Mood.CONSENT, (demand, noun))
+        elif noun.role == "consent" and (giver := nearest(noun, words.of("grant"), before=4, after=3)):
+            denied = nearest(giver, words.of("not", "none"), before=3, after=0)
+            yield Modality(Mood.FORBID if denied else Mood.PERMIT, (giver, noun))
+
+
+def _demand(words: Words, noun: Hit) -> Hit | None:
+    """The word that turns this consent noun into a demand: without, except, requires, only with."""
+    for role, before, after in (("without", 9, 0), ("except", 9, 0), ("require", 9, 7)):
+        found = nearest(noun, words.of(role), before=before, after=after)
+        if found is not None:
+            return found
+    if noun.role == "licence":
+        return None
+    found = nearest(noun, words.of("with"), before=6, after=0)
+    if found is not None and not cut_between(words.text, found.end, noun.start, ",;"):
+        return found
+    return nearest(noun, words.of("only"), before=5, after=3)
+
+
+def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    ours = [h for h in hits if h.role == "we"]
+    theirs = [h for h in hits if h.role == "you"]
+    for hit in (h for h in hits if h.role in ("forbid", "unauthorised")):
+        negated = nearest(hit, [h for h in hits if h.role == "not"], before=2, after=0)
+        yield Modality(Mood.WAIVE if negated else Mood.FORBID, (hit, negated) if negated else (hit,))
+    for hit in (h for h in hits if h.role == "modalnot"):
+        we, you = nearest(hit, ours, before=3, after=0), nearest(hit, theirs, before=3, after=0)
+        if we is None or (you is not None and you.start > we.start):
+            yield Modality(Mood.FORBID, (hit,))
+    for hit in (h for h in hits if h.role == "donot"):
+        opens = hit.first <= _OPENS or cut_between(words.text, max(0, hit.start - 3), hit.start, SEPARATORS)
+        if opens or nearest(hit, theirs, before=2, after=0):
+            yield Modality(Mood.FORBID, (hit,))
+    for hit in (h for h in hits if h.role == "waive"):
+        yield Modality(Mood.WAIVE, (hit,))
+
+
+def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    named = words.has("mine", "train", "scrape", "ground")
+    for hit in hits:
+        own = hit.role == "ownright" and named
+        if hit.role in ("reserve", "allrights") or own:
+            negated = nearest(hit, [h for h in hits if h.role == "not"], before=2, after=0)
+            yield Modality(Mood.WAIVE if negated else Mood.RESERVE, (hit,))
+
+
+def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    ours = [h for h in hits if h.role == "we"]
+    nots = [h for h in hits if h.role == "not"]
+    nones = [h for h in hits if h.role == "none"]
+    for hit in (h for h in hits if h.role in ("permit", "may")):
+        weak = hit.role == "may"
+        if weak and nearest(hit, ours, before=2, after=0):
+            continue
+        negation = nearest(hit, nots, before=3, after=2 if weak else 1) or _subject_none(words, nones, hit)
+        if negation is not None:
+            yield Modality(Mood.FORBID, (negation, hit))
+        else:
+            yield Modality(Mood.PERMIT, (hit,), weak=weak)
+
+
+def _subject_none(words: Words, nones: list[Hit], hit: Hit) -> Hit | None:
+    """*No part of … may*: the negated subject, if nothing separates it from its verb."""
+    for none in reversed(nones):
+        if none.start < hit.start and not cut_between(words.text, none.end, hit.start, ";:"):
+            return none
+    return None
+
+
+def _bare_bans(words: Words) -> Iterator[Modality]:
+    """*No reproduction*, *no AI training*: a negation right before an act, where no other modality stands."""
+    acts = words.of(*ACTS, "ai")
+    for none in words.of("none"):
+        act = nearest(none, acts, before=0, after=4)
+        if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):
+            yield Modality(Mood.FORBID, (none,), weak=True)
+
+
+def _conditions(words: Words, found: list[Modality]) -> Iterator[Modality]:
+    """The modalities with bans on doing without naming or linking turned into conditions, and requests for a link."""
+    terms = words.of("attribution", "linkback")
+    withouts = [w for w in words.of("without") if nearest(w, terms, before=0, after=7)]
+    consent = any(m.mood is Mood.CONSENT for m in found)
+    for modality in found:
+        if modality.mood is Mood.FORBID and withouts and not consent:
+            yield Modality(Mood.CONDITION, (*modality.hits, *withouts))
+        else:
+            yield modality
+    if found and not all(m.mood is Mood.PERMIT and m.weak for m in found):
+        return
+    asked = [p for p in words.of("please", "only", "require", "with") if nearest(p, terms, before=6, after=9)]
+    if terms and asked and words.has("copy", "use", "anyuse", "quote", "adapt"):
+        yield Modality(Mood.CONDITION, (asked[0], terms[0]))
+
+
+def nearest(hit: Hit, others: Iterable[Hit], *, before: int, after: int) -> Hit | None:
+    """The closest of ``others`` within so many words before or after ``hit``; None if there is none."""
+    best, best_distance = None, 10_000
+    for other in others:
+        if other.end <= hit.start:
+            distance, limit = hit.first - other.last, before
+        elif other.start >= hit.end:
+            distance, limit = other.first - hit.last, after
+        else:
+            continue
+        if distance <= limit and distance < best_distance:
+            best, best_distance = other, distance
+    return best
+
+
+def cut_between(text: str, start: int, end: int, marks: str) -> bool:
+    """Whether one of these marks stands between two folded offsets."""
+    return any(mark in text[start:end] for mark in marks)

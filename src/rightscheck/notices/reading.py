@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Reading a whole text: wake, cut, choose the language, read clauses, let headings govern their lists."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rightscheck.notices.clause import Clause, read_clause
+from rightscheck.notices.lexicon import shelf
+from rightscheck.notices.match import Words, read_words
+from rightscheck.notices.segment import Sentence, sentences
+from rightscheck.notices.wake import awake
+
+if TYPE_CHECKING:
+    from rightscheck.notices.moods import Modality
+    from rightscheck.resources import RuleData
+
+_CONTEXT = 2
+
+
+class TextReading:
+    """One text under reading: sentences, and clauses read on demand. Local to one call, never shared."""
+
+    def __init__(self, text: str, rules: RuleData, language: str | None = None) -> None:
+        self.text = text
+        self._rules = rules
+        self._hint = language
+        self._shelf = shelf(rules)
+        self._read: dict[int, Clause] = {}
+        self._words: dict[tuple[int, str], Words] = {}
+        woken = awake(text, rules)
+        self.sentences: list[Sentence] = sentences(text, self._shelf.breaks) if woken else []
+        starts = [s.start for s in self.sentences]
+        self._languages: dict[int, Counter[str]] = {}
+        for offset, languages in woken:
+            number = max(0, bisect_right(starts, offset) - 1)
+            self._languages.setdefault(number, Counter()).update(languages)
+
+    @property
+    def hot(self) -> list[int]:
+        """Numbers of the sentences in which a waking word stands, and of the list items such a sentence governs."""
+        return sorted(self._languages)
+
+    def clauses(self) -> dict[int, Clause]:
+        """The clause of every sentence that woke the reader or is governed by one that did, by sentence number."""
+        governor: Modality | None = None
+        language = ""
+        for number, sentence in enumerate(self.sentences):
+            if number not in self._languages and governor is None:
+                continue
+            near = self.sentences[number - 1] if number else sentence
+            continues = sentence.item or self.text[near.end - 1 : near.end] in ":;," or self._lower(sentence)
+            inherited = governor if continues else None
+            if inherited is None and number not in self._languages:
+                governor = None
+                continue
+            clause = self._clause(number, inherited, language if inherited else "")
+            self._read[number] = clause
+            own = clause.governs
+            governor = own or inherited
+            language = clause.words.language
+        return self._read
+
+    def around(self, number: int) -> list[tuple[int, Words]]:
+        """The sentences within two of this one and in its paragraph or next to it, with their distance."""
+        own = self.sentences[number]
+        language = self._read[number].words.language if number in self._read else self._language(number)
+        found = []
+        for distance in (-2, -1, 1, 2):
+            other = number + distance
+            if 0 <= other < len(self.sentences) and abs(self.sentences[other].paragraph - own.paragraph) <= 1:
+                found.append((distance, self.words(other, language)))
+        return found
+
+    def original(self, number: int) -> str:
+        """The sentence as written."""
+        sentence = self.sentences[number]
+        return self.text[sentence.start : sentence.end]
+
+    def words(self, number: int, language: str) -> Words:
+        """The hits of one language's lexicon in a sentence."""
+        key = (number, language)
+        if key not in self._words:
+            self._words[key] = read_words(self.original(number), self._shelf.lexicons[language], self._rules)
+        return self._words[key]
+
+    def _lower(self, sentence: Sentence) -> bool:
+        return self.text[sentence.start : sentence.start + 1].islower()
+
+    def _clause(self, number: int, inherited: Modality | None, language: str) -> Clause:
+        chosen = language or self._language(number)
+        words = self.words(number, chosen)
+        return read_clause(self.sentences[number], self.original(number), words, inherited)
+
+    def _language(self, number: int) -> str:
+        """The language whose entries cover most of the sentence and its neighbours; ties go to the page's own."""
+        candidates = sorted(self._languages.get(number, Counter())) or sorted(self._shelf.lexicons)
+        if len(candidates) == 1:
+            return candidates[0]
+        own = self.sentences[number]
+        near = [
+            n
+            for n in range(max(0, number - 1), min(len(self.sentences), number + 2))
+            if self.sentences[n].paragraph == own.paragraph
+        ]
+        hint = (self._hint or "").split("-")[0].lower()
+        covered = {c: sum(self.words(n, c).covered for n in near) + 2 * (c == hint) for c in candidates}
+        return max(candidates, key=lambda c: (covered[c], c == "en"))

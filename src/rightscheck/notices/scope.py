@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a sentence of prose is about: the page, the site, its pictures, an agency's part.
+
+The objects in the sentence tell: "photos on this site" are pictures, "this article" is the page, "this website" the
+site. A denial of pictures says nothing about the text (design.md §2, Faults: a statement of an image is evidence with
+its own scope).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rightscheck.model import Scope
+
+if TYPE_CHECKING:
+    from rightscheck.notices.clause import Clause
+
+
+def scope_of(clause: Clause, *, default: Scope) -> Scope:
+    """The scope of this sentence; ``default`` where it names no object."""
+    words = clause.words
+    images = words.of("image")
+    spans = {(h.start, h.end) for h in images}
+    places = {h.end + 1 for h in words.of("at")}
+    general = [h for h in words.of("content", "self") if (h.start, h.end) not in spans and h.start not in places]
+    if images and not general:
+        return Scope.IMAGE
+    return Scope.SITE if words.has("self") else default

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""From clauses to signals: who speaks, what is quoted, where it stands, what proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rightscheck.model import Evidence, Finding, Scope, Signal, Span
+from rightscheck.notices.credits import mention_of
+from rightscheck.notices.holders import holder_of, route_of
+from rightscheck.notices.kinds import kinds_of
+from rightscheck.notices.reading import TextReading
+from rightscheck.notices.scope import scope_of
+from rightscheck.notices.speaker import cues_of, score, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rightscheck.notices.clause import Clause
+    from rightscheck.notices.credits import Mention
+    from rightscheck.notices.denials import Deed
+    from rightscheck.notices.passages import Passages
+    from rightscheck.resources import RuleData
+
+STANDARD = "notice"
+_REACH_OF_EXCEPTION = 3
+_CONTACT_WITHIN = 3
+_SPAN_ROLES = {
+    "content": "object",
+    "self": "object",
+    "image": "object",
+    "agency": "object",
+    "sengine": "exception",
+    "statute": "exception",
+    "contract": "exception",
+    "robot": "means",
+    "ai": "purpose",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is read: its passages, the document they stand in (None for the subject), and its scope by default."""
+
+    passages: Passages
+    url: str | None = None
+    scope: Scope = Scope.PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One clause with what is needed to judge and quote it."""
+
+    number: int
+    clause: Clause
+    reading: TextReading
+    source: Source
+
+    def cues(self) -> dict[str, float]:
+        block = self.source.passages.block_at(self.clause.sentence.start)
+        return cues_of(self.number, self.clause, self.reading, block)
+
+    def following(self) -> list[str]:
+        last = min(self.number + _CONTACT_WITHIN, len(self.reading.sentences))
+        return [self.reading.original(n) for n in range(self.number + 1, last)]
+
+
+def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
+    """The signals of one text in reading order; none where nothing woke the reader or nobody speaks."""
+    passages = source.passages
+    reading = TextReading(passages.text, rules, passages.language)
+    spoken = -_REACH_OF_EXCEPTION - 1  # the last sentence that was a notice
+    for number, clause in reading.clauses().items():
+        said = _Said(number, clause, reading, source)
+        if _is_notice(said, spoken, rules):
+            spoken = number
+            yield _signal(said, rules)
+        elif (mention := mention_of(clause)) is not None:
+            yield _evidence_only(said, mention)
+
+
+def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
+    if not said.clause.deeds:
+        return False
+    if said.clause.clauses.whole_exception:
+        return said.number - spoken <= _REACH_OF_EXCEPTION
+    return score(said.cues(), rules) >= 0
+
+
+def _signal(said: _Said, rules: RuleData) -> Signal:
+    clause = said.clause
+    evidence = replace(
+        _placed(said, 0, len(clause.original)),
+        scope=scope_of(clause, default=said.source.scope),
+        kinds=kinds_of(clause, clause.deeds),
+        rights_holder=holder_of(clause),
+        consent_route=route_of(clause, said.following()),
+        spans=_spans(clause),
+        cues=told(said.cues(), rules),
+    )
+    return Signal(evidence=evidence, findings=tuple(_findings(clause.deeds)), channel="text")
+
+
+def _evidence_only(said: _Said, mention: Mention) -> Signal:
+    evidence = replace(
+        _placed(said, mention.start, mention.end),
+        scope=mention.scope or said.source.scope,
+        kinds=(mention.kind,),
+        rights_holder=mention.holder,
+    )
+    return Signal(evidence=evidence, channel="text")
+
+
+def _placed(said: _Said, start: int, end: int) -> Evidence:
+    """A stretch of the sentence as evidence: quote, place and offsets."""
+    clause, source = said.clause, said.source
+    first = clause.sentence.start + start
+    block = source.passages.block_at(first)
+    evidence = Evidence(
+        standard=STANDARD,
+        place=block.place if block else "text",
+        quote=clause.original[start:end],
+        scope=source.scope,
+        url=source.url,
+        language=clause.words.language,
+    )
+    if block is not None:
+        return replace(evidence, line=block.line, column=block.column)
+    return replace(evidence, start=first, end=first + end - start)
+
+
+def _findings(deeds: tuple[Deed, ...]) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], tuple[str, ...]] = {}
+    for deed in deeds:
+        key = (deed.token, deed.value)
+        seen[key] = tuple(dict.fromkeys((*seen.get(key, ()), *deed.conditions)))
+    yield from (Finding(token=t, value=v, conditions=c) for (t, v), c in seen.items())
+
+
+def _spans(clause: Clause) -> tuple[Span, ...]:
+    """Modality, act, object and exception as slices of the quote, each with its lexicon entry."""
+    at = clause.words.at
+    named: dict[tuple[int, int], tuple[str, str]] = {}
+    for modality in clause.moods:
+        for hit in modality.hits:
+            named[(hit.start, hit.end)] = ("modality", f"{hit.role}:{hit.entry}")
+    for deed in clause.deeds:
+        if deed.act is not None:
+            named.setdefault((deed.act.start, deed.act.end), ("act", f"{deed.act.role}:{deed.act.entry}"))
+    for hit in clause.words.hits:
+        role = _SPAN_ROLES.get(hit.role)
+        if role:
+            named.setdefault((hit.start, hit.end), (role, f"{hit.role}:{hit.entry}"))
+    return tuple(
+        Span(role=role, entry=entry, text=clause.original[at[s] : at[e - 1] + 1], start=at[s], end=at[e - 1] + 1)
+        for (s, e), (role, entry) in sorted(named.items())
+    )

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who speaks: is this the holder addressing readers and machines, or somebody talking about such things?
+
+A sum of named cues, never a list of vetoes, and all of them local: the sentence itself, its neighbours within two,
+the place of its block. The weights are data (``rules/lexicons/_weights.toml``); every answer can name the cues that
+spoke for it and against (reference/notices.md §3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rightscheck.markup.facts import Region
+from rightscheck.notices.moods import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rightscheck.markup.facts import Block
+    from rightscheck.notices.clause import Clause
+    from rightscheck.notices.match import Words
+    from rightscheck.notices.reading import TextReading
+    from rightscheck.resources import RuleData
+
+WEIGHTS = "lexicons/_weights"
+#: Roles of the sentence that are cues by their mere presence, once for each two entries.
+_OWN = ("self", "content", "image", "you", "we", "holder", "copyright", "protected", "contact", "service", "userdata")
+_AGAINST = ("report", "law", "privacy", "inbound", "conduct", "course", "code", "lease", "homograph")
+_NEAR = ("copyright", "report", "privacy", "inbound", "law", "conduct", "code", "course", "lease")
+_PLACES = {
+    Region.FOOTER: "place.footer",
+    Region.QUOTE: "place.quote",
+    Region.CODE: "place.code",
+    Region.COMMENTS: "place.comments",
+    Region.ARTICLE: "place.article",
+    Region.NAV: "place.nav",
+    Region.DIALOG: "place.dialog",
+    Region.FORM: "place.form",
+}
+_MOOD_CUES = {
+    Mood.CONSENT: "consent",
+    Mood.FORBID: "ban",
+    Mood.RESERVE: "reserve",
+    Mood.PERMIT: "grant",
+    Mood.CONDITION: "condition",
+    Mood.WAIVE: "waive",
+}
+_TOKEN_CUES = {
+    "formula": {"all-rights"},
+    "anyuse": {"any-use"},
+    "purpose": {"tdm", "ai-train", "ai-input", "ai"},
+    "scraping": {"scrape"},
+}
+_COPYING = frozenset({"reproduce", "adapt", "store"})
+_MOST = 3
+_QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»]{25,}[\"”“«»]")
+_CODE = re.compile(r"[{}<>;=]\s*$|\w\(\)|=>|::|`|\$\w|</|\w_\w+\(|[a-z]\.[a-z]+\(")
+_ALONE = 4
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The bias and the weight of each cue; a cue that is not listed weighs nothing."""
+
+    bias: float
+    of: Mapping[str, float]
+
+
+@cache
+def weights(rules: RuleData) -> Weights:
+    """The weights of this rule set."""
+    data = rules.file(WEIGHTS)
+    return Weights(float(data["bias"]), {str(k): float(v) for k, v in data["weights"].items()})
+
+
+def score(cues: Mapping[str, float], rules: RuleData) -> float:
+    """The sum of the cues; from 0 on the sentence is a notice."""
+    table = weights(rules)
+    return table.bias + sum(table.of.get(name, 0.0) * amount for name, amount in cues.items())
+
+
+def told(cues: Mapping[str, float], rules: RuleData) -> tuple[str, ...]:
+    """The cues that counted, each with its sign, the strongest first: ``+consent``, ``-report``."""
+    table = weights(rules)
+    parts = [(table.of.get(n, 0.0) * a, n) for n, a in cues.items()]
+    return tuple(f"{'+' if w > 0 else '-'}{n}" for w, n in sorted(parts, key=lambda p: (-abs(p[0]), p[1])) if w)
+
+
+def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | None) -> dict[str, float]:
+    """Every cue of this sentence with its amount."""
+    found = dict(_performs(clause))
+    found.update(_presence(clause.words))
+    found.update(_place(block))
+    found.update(_form(number, clause, reading))
+    for name, amount in _neighbours(number, reading):
+        found[name] = max(found.get(name, 0.0), amount)
+    return found
+
+
+def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
+    """What the sentence does rather than mentions."""
+    moods = {m.mood for m in clause.moods if not m.weak}
+    yield from ((_MOOD_CUES[mood], 1.0) for mood in sorted(moods))
+    if clause.moods and not moods:
+        yield "weak", 1.0
+    tokens = {d.token for d in clause.deeds if d.value == "denied"}
+    yield from ((name, 1.0) for name, of in _TOKEN_CUES.items() if tokens & of)
+    acts = sum(d.token in _COPYING for d in clause.deeds if d.value == "denied")
+    if acts:
+        yield "act", float(min(_MOST, acts))
+    if clause.clauses.exceptions:
+        yield "exception", 1.0
+
+
+def _presence(words: Words) -> Iterator[tuple[str, float]]:
+    for role in (*_OWN, *_AGAINST):
+        count = len(words.of(role))
+        if count:
+            yield role, float(min(count, 2 if role in _OWN else 3))
+
+
+def _place(block: Block | None) -> Iterator[tuple[str, float]]:
+    if block is None:
+        return
+    for region, name in _PLACES.items():
+        if region in block.regions:
+            yield name, 1.0
+
+
+def _form(number: int, clause: Clause, reading: TextReading) -> Iterator[tuple[str, float]]:
+    text = clause.original
+    if _QUOTED.search(text):
+        yield "quoted", 1.0
+    if text.rstrip().endswith(("?", "\uff1f", "\u061f")):
+        yield "asks", 1.0
+    if _CODE.search(text):
+        yield "codelike", 1.0
+    if len(text) < _SHORT:
+        yield "short", 1.0
+    if len(reading.sentences) <= _ALONE:
+        yield "alone", 1.0
+    if number >= len(reading.sentences) - _ALONE:
+        yield "last", 1.0
+
+
+def _neighbours(number: int, reading: TextReading) -> Iterator[tuple[str, float]]:
+    for distance, words in reading.around(number):
+        amount = 1.0 / abs(distance)
+        for role in _NEAR:
+            if words.has(role):
+                yield f"near.{role}", amount
+        if words.has("allrights", "protected") or (words.has("consent") and words.has("without", "require")):
+            yield "near.notice", amount

@@ -186,6 +186,12 @@ class TestTokens:
         file = robots("User-agent: Perplexity\u2011User", "Disallow: /")
         assert "U+2011" in file.diagnostics[0].text
 
+    def test_a_run_of_agents_that_goes_on_is_told(self) -> None:
+        """Who writes a signal between two agents may think them apart: they are one group, and the line is named."""
+        file = robots("User-agent: *", "Content-Signal: ai-train=no", "", "User-agent: GPTBot", "Disallow: /")
+        assert not allowed(file, "Foo", "/x")
+        assert [(d.code, d.line) for d in file.diagnostics] == [("robots-run-goes-on", 2)]
+
     def test_names_gives_the_lines_of_the_own_token_only(self) -> None:
         """``names`` tells whether a file speaks of an agent itself, in every group that does."""
         file = robots("User-agent: GPTBot", "Disallow: /", "User-agent: *", "Allow: /", "User-agent: gptbot")

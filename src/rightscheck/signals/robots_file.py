@@ -40,12 +40,14 @@ class OtherLine:
     """A line of another standard: number, key in lower case, value, raw text, and the agents of its group.
 
     ``grouped`` is False for a line above the first User-agent line; ``agents`` then is empty. It is empty, too, in a
-    group whose User-agent lines are all out of the grammar.
+    group whose User-agent lines are all out of the grammar. ``interrupts`` tells that more User-agent lines of the
+    group follow: RFC 9309 lets the line stand among them, a standard that calls it a rule would end the group here.
     """
 
     line: RobotsLine
     agents: tuple[str, ...] = ()
     grouped: bool = True
+    interrupts: bool = False
 
     @property
     def number(self) -> int:
@@ -72,18 +74,27 @@ class OtherLine:
 class RobotsVerdict:
     """What the file says to one agent about one URL.
 
-    ``line`` and ``rule`` are the number and the verbatim text of the deciding line, None when no rule matched.
-    ``token`` is the token that bound (the agent's own, or ``*``), None when no group binds the agent, and ``group``
-    holds the User-agent lines that named it. ``other_lines`` are the lines of other standards in the groups that
-    bound, then those outside of any group.
+    ``line`` and ``rule`` are the number and the verbatim text of the deciding line ``decided_by``, None when no rule
+    matched. ``token`` is the token that bound (the agent's own, or ``*``), None when no group binds the agent, and
+    ``group`` holds the User-agent lines that named it. ``other_lines`` are the lines of other standards in the groups
+    that bound, then those outside of any group.
     """
 
     allowed: bool
-    line: int | None = None
-    rule: str | None = None
+    decided_by: RobotsLine | None = None
     token: str | None = None
     group: tuple[RobotsLine, ...] = ()
     other_lines: tuple[OtherLine, ...] = ()
+
+    @property
+    def line(self) -> int | None:
+        """The 1-based number of the deciding line."""
+        return self.decided_by.number if self.decided_by else None
+
+    @property
+    def rule(self) -> str | None:
+        """The deciding line as written, trimmed."""
+        return self.decided_by.raw if self.decided_by else None
 
 
 @dataclass(slots=True)
@@ -99,8 +110,8 @@ class _Group:
         return tuple(dict.fromkeys(token for token, _ in self.agents if token))
 
     def lines(self) -> tuple[OtherLine, ...]:
-        tokens = self.tokens
-        return tuple(OtherLine(line=line, agents=tokens) for line in self.others)
+        tokens, last = self.tokens, self.agents[-1][1].number
+        return tuple(OtherLine(line=line, agents=tokens, interrupts=line.number < last) for line in self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +186,7 @@ class RobotsFile:
                 if rule.pattern.covers(path):
                     return RobotsVerdict(
                         allowed=rule.allow,
-                        line=rule.line.number,
-                        rule=rule.line.raw,
+                        decided_by=rule.line,
                         token=bound.token,
                         group=bound.agents,
                         other_lines=others,
@@ -241,6 +251,9 @@ def _faults(groups: tuple[_Group, ...], loose: list[RobotsLine], *, cut: bool) -
     early = [line for line in loose if line.key in (ALLOW, DISALLOW)]
     for line in early[:_MOST_DIAGNOSTICS]:
         yield _fault("robots-rule-before-group", "a rule above the first User-agent line binds nobody", line)
+    amid = [line for group in groups for line in group.others if line.number < group.agents[-1][1].number]
+    for line in amid[:_MOST_DIAGNOSTICS]:
+        yield _fault("robots-run-goes-on", "no rule: the User-agent lines around it form one group", line)
     stray = [line for group in groups for token, line in group.agents if token is None]
     for line in stray[:_MOST_DIAGNOSTICS]:
         yield _fault("robots-agent-out-of-grammar", _stray(line), line)

@@ -97,3 +97,28 @@ def compiled(octets: bytes) -> Pattern:
         query = query or b"?" in piece
     length = sum(map(len, pieces)) + len(pieces) - 1 + anchored
     return Pattern(pieces=tuple(pieces), anchored=anchored, length=length)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """A value with an optional path in front, as the lines of Content-Signal and Content-Usage have it."""
+
+    pattern: Pattern | None
+    rest: bytes
+
+    @property
+    def length(self) -> int:
+        """The octets of the path by which the most specific line is found; 0 without a path."""
+        return self.pattern.length if self.pattern else 0
+
+    def covers(self, path: bytes | None) -> bool:
+        """Whether the line speaks of this ``target``; where the URL is not known only a line without a path does."""
+        return self.pattern is None or (path is not None and self.pattern.covers(path))
+
+
+def scoped(octets: bytes) -> Scoped:
+    """The value taken apart: one that starts with ``/`` begins with a path, which ends at the first blank."""
+    if not octets.startswith(b"/"):
+        return Scoped(pattern=None, rest=octets)
+    path, _, rest = octets.replace(b"\t", b" ").partition(b" ")
+    return Scoped(pattern=compiled(path), rest=rest.strip())

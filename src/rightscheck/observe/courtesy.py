@@ -66,7 +66,7 @@ class Courtesy:
             lane.users -= 1
 
     def slow(self, host: str, seconds: float | None) -> None:
-        """Take a site's wish for a longer rest between all requests from now on; None and shorter ones change nothing."""
+        """Take a site's wish for a longer rest between requests from now on; None and shorter ones change nothing."""
         lane = self._lane(host)
         lane.asked = max(lane.asked, min(seconds or 0.0, self._cap))
 

@@ -37,7 +37,7 @@ class Decoder(Protocol):
     """Undoes one coding."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The decoded pieces that these bytes complete, each of about ``PIECE`` bytes (br may give half as much again).
+        """The decoded pieces that these bytes complete, each of about ``PIECE`` bytes (br: up to twice that).
 
         Raises:
             FetchError: ``bad-encoding``.

@@ -74,7 +74,7 @@ def _unknown(what: str, word: str, known: Sequence[str]) -> str:
     return f"no {what} is called {word!r}; {hint}"
 
 
-USES = Listed("use", lambda: tuple(Reuse))
+USES = Listed("use", lambda: tuple(reuse.value for reuse in Reuse))
 PROFILES = Listed("profile", profiles)
 DUTIES = Listed("duty")
 OUTCOMES = Listed("outcome to fail on", lambda: ("denied", "uncertain", "unread"))

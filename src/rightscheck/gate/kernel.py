@@ -67,9 +67,7 @@ class Kernel:
         except BadRecord as fault:
             return self._unread(raw, _id(record, number), str(fault))
         if self.field in record:
-            raise InputError(
-                f"line {number}: the record has a field {self.field!r} already; name another: --field NAME"
-            )
+            raise InputError(f"line {number}: the record already has a field {self.field!r}; pass --field NAME")
         added = {} if record.get("id") is not None else {"id": str(number)}
         return Answer(line=write_line(raw, record, {**added, self.field: self.judge(observation).rights()}))
 

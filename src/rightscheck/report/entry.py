@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rightscheck.missing import Missing
     from rightscheck.model import Decision, Evidence, Reuse
 
-NO_SITE = "no site"
+NO_SITE = "(no host)"
 
 
 class Row(Protocol):
@@ -85,7 +85,7 @@ def entry_of(row: Row) -> Entry:
 
 
 def site_of(url: str) -> str:
-    """The domain somebody registered, the host where there is none (an IP address), else ``no site``."""
+    """The domain somebody registered, the host where there is none (an IP address), else ``(no host)``."""
     address = parse(url)
     if not isinstance(address, Address):
         return NO_SITE

@@ -117,7 +117,8 @@ def _totals(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
         line = Text(f"  {use.value:<12}")
         for outcome in Outcome:
             number = outcomes[outcome]
-            line.append(f" {number:>6} {outcome.token}", style=COLOUR[outcome] if number else QUIET)
+            word = LETTER[outcome] if layout.is_short else outcome.token
+            line.append(f" {number:>6} {word}", style=COLOUR[outcome] if number else QUIET)
         yield line
 
 

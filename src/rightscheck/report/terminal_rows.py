@@ -82,7 +82,7 @@ def _heads(layout: Layout) -> Text:
 def _row(entry: Entry, layout: Layout) -> Text:
     status = str(entry.status) if entry.status else "-"
     line = Text(" " * INDENT)
-    line.append(fitted(_address(entry), layout.address))
+    line.append(fitted(_address(entry, layout.address), layout.address))
     line.append(f" {status:>{STATUS - 1}} ", style=QUIET)
     for use, _, size in layout.heads:
         decision = entry.decisions[use]
@@ -92,10 +92,10 @@ def _row(entry: Entry, layout: Layout) -> Text:
     return line
 
 
-def _address(entry: Entry) -> str:
-    """The address without its scheme; within a site that is what tells pages apart."""
-    shown = clean(entry.url)
-    return shown.removeprefix("https://").removeprefix("http://") or shown or "(empty)"
+def _address(entry: Entry, room: int) -> str:
+    """The address without its scheme, and where room is short without the host that the group is named after."""
+    full = clean(entry.url).removeprefix("https://").removeprefix("http://") or "(empty)"
+    return full.removeprefix(entry.site) if len(full) > room and full.startswith(f"{entry.site}/") else full
 
 
 def _quotes(entry: Entry, layout: Layout) -> Iterator[Text]:

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""``rightscheck explain`` on saved subjects."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rightscheck.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = '<html lang="en"><head>\n<meta name="robots" content="noindex"></head>\n<body><p>Tides.</p></body></html>'
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A saved page that asks not to be indexed."""
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_a_saved_page(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The report names the use, the words and their place, and what was not given; it judges nothing unasked."""
+    assert main(["explain", str(saved)]) == 0
+    shown = capsys.readouterr().out
+    assert "search: D denied" in shown
+    assert "noindex" in shown
+    assert "line 2 column 1" in shown
+    assert "Not given" in shown
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (["--use", "search"], 11),
+        (["--use", "tdm"], 10),
+        (["--use", "search,tdm"], 11),
+        (["--use", "search", "--use", "tdm", "--fail-on", "uncertain"], 10),
+        (["--for", "search"], 11),
+        (["--fail-on", "unread"], 0),
+        (["--fail-on", "denied"], 11),
+        (["--use", "search", "--exit-zero"], 0),
+    ],
+)
+def test_exit_codes_answer_the_question(flags: list[str], code: int, saved: Path) -> None:
+    """The worst answer among the uses asked decides, within what is to fail on."""
+    assert main(["explain", str(saved), *flags]) == code
+
+
+def test_jsonl_is_the_row_of_the_contract(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The machine form is that of the audit."""
+    assert main(["explain", str(saved), "--format", "jsonl", "--url", "https://a.example/x"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["url"], row["status"]) == ("https://a.example/x", None)
+    assert row["rights"]["reuses"]["search"]["stated"] == "denied"
+
+
+def test_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text is read as text."""
+    path = tmp_path / "note.txt"
+    path.write_text("High water is at noon.", encoding="utf-8")
+    assert main(["explain", str(path), "--format", "jsonl"]) == 0
+    assert "html" in json.loads(capsys.readouterr().out)["rights"]["not_given"]
+
+
+def test_a_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record brings headers and robots.txt with it, as in the gate."""
+    path = tmp_path / "record.json"
+    record = {
+        "url": "https://a.example/x",
+        "html": PAGE,
+        "headers": {"Server": "x"},
+        "robots_txt": None,
+        "status": 200,
+    }
+    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+    assert main(["explain", str(path), "--format", "jsonl"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["status"] == 200
+    assert not {"html", "headers", "robots.txt"} & set(row["rights"]["not_given"])
+
+
+def test_several_profiles_and_a_date(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The date of the use is the one asked for."""
+    assert main(["explain", str(saved), "--as-of", "2030-01-02", "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["rights"]["as_of"] == "2030-01-02"
+
+
+def test_output_by_suffix(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The suffix of the output tells its form; stdout stays empty."""
+    out = tmp_path / "row.jsonl"
+    assert main(["explain", str(saved), "--output", str(out)]) == 0
+    assert json.loads(out.read_bytes())["rights"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "message"),
+    [
+        ("none.html", None, "cannot be read"),
+        ("a.pdf", b"%PDF", "the suffix tells no format"),
+        ("a.txt", b"caf\xe9", "line 1, byte 4 (0xe9): not UTF-8"),
+        ("a.json", b"{oops", "not JSON"),
+        ("a.json", b'{"status":"x"}', "status: a whole number is needed"),
+    ],
+)
+def test_what_cannot_be_used_ends_with_2(
+    name: str, body: bytes | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message names the file and what is wrong with it."""
+    path = tmp_path / name
+    if body is not None:
+        path.write_bytes(body)
+    assert main(["explain", str(path)]) == 2
+    shown = capsys.readouterr()
+    assert name in shown.err
+    assert message in shown.err
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--use", "ai-trian"], "did you mean 'ai-train'"),
+        (["--use", ""], "an empty use"),
+        (["--for", "trane"], "did you mean 'train'"),
+        (["--for", "train", "--use", "tdm"], "either --use or --for"),
+        (["--accept", "all"], "there is no 'all'"),
+        (["--fail-on", "deny"], "did you mean 'denied'"),
+        (["--profile", "as-stated,moon"], "no profile is called 'moon'"),
+    ],
+)
+def test_wrong_flags_end_with_2(
+    flags: list[str], message: str, saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt word is refused before any work, with the nearest right one."""
+    assert main(["explain", str(saved), *flags]) == 2
+    assert message in capsys.readouterr().err

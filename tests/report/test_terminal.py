@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The audit's report at every width, with and without a question."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from rightscheck.model import Reuse, Stated
+from rightscheck.report.entry import entry_of
+from rightscheck.report.purposes import NOTHING_ASKED, purposes, question_of
+from rightscheck.report.terminal import Asked, print_report
+from rightscheck.report.terminal_style import console_for, fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rightscheck.report.entry import Row
+    from rightscheck.report.purposes import Question
+    from rightscheck.resources import RuleData
+
+WIDTHS = (60, 72, 80, 100, 109, 110, 132, 160, 200)
+PROMISES = re.compile(r"\b(legal|legally|safe|safely|compliant|compliance|free to use)\b", re.IGNORECASE)
+
+
+class Tty(io.StringIO):
+    """A stream that claims a person looks on."""
+
+    def isatty(self) -> bool:
+        """Always so."""
+        return True
+
+
+def shown(
+    rows: Sequence[Row],
+    rules: RuleData,
+    question: Question = NOTHING_ASKED,
+    *,
+    width: int = 100,
+    quotes: bool = False,
+) -> list[str]:
+    """The lines of the report."""
+    stream = io.StringIO()
+    entries = [entry_of(row) for row in rows]
+    print_report(console_for(stream, width), entries, Asked(question=question, quotes=quotes), rules)
+    return stream.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("uses", [(), (Reuse.AI_TRAIN,), (Reuse.TDM, Reuse.AI_TRAIN, Reuse.REDISTRIBUTE)])
+def test_no_line_is_wider_than_the_screen(
+    width: int, uses: tuple[Reuse, ...], pages: Sequence[Row], rules: RuleData
+) -> None:
+    """At any width every line fits, long and wide characters included."""
+    for line in shown(pages, rules, question_of(uses), width=width, quotes=True):
+        assert cell_len(line) <= width, line
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_line_per_url(width: int, pages: Sequence[Row], rules: RuleData) -> None:
+    """Each URL has exactly one line, with a letter for each of the ten uses."""
+    cells = re.compile(r"(?: +[AC?D][!~]*){10}$")
+    assert len([line for line in shown(pages, rules, width=width) if cells.search(line)]) == len(pages)
+
+
+def test_pages_are_grouped_by_site(pages: Sequence[Row], rules: RuleData) -> None:
+    """The pages of one registrable domain stand together under its name, whatever their host and order."""
+    lines = shown(pages, rules)
+    site = lines.index(next(line for line in lines if line.startswith("gazeta.example")))
+    assert "2 pages" in lines[site]
+    assert "www.gazeta.example" in lines[site + 1]
+    assert "gazeta.example/b" in lines[site + 2]
+
+
+def test_a_wide_screen_names_the_uses_and_a_narrow_one_explains_them(pages: Sequence[Row], rules: RuleData) -> None:
+    """Heads are words where there is room, else three letters that the legend spells out."""
+    wide, narrow = shown(pages, rules, width=160), shown(pages, rules, width=70)
+    assert "redistribute" in wide[0]
+    assert narrow[0].split() == ["crw", "sea", "sni", "quo", "tdm", "trn", "inp", "arc", "ada", "red"]
+    assert "trn ai-train" in " ".join(" ".join(narrow[-4:]).split())
+
+
+def test_the_sources_own_no_is_marked(pages: Sequence[Row], rules: RuleData) -> None:
+    """A no that a profile softened stays visible in the cell and is explained."""
+    lines = shown(pages, rules, question_of([Reuse.AI_TRAIN]))
+    assert any("gazeta.example/b" in line and line.endswith("?!") for line in lines)
+    assert any("the source itself says no" in line for line in lines)
+    assert any("quiet.example" in line and line.endswith("?~") for line in lines)
+
+
+def test_marks_that_do_not_occur_are_not_explained(pages: Sequence[Row], rules: RuleData) -> None:
+    """The legend is as short as the report allows."""
+    assert "contested" not in "\n".join(shown(pages[:1], rules))
+
+
+def test_the_question_is_answered_first(pages: Sequence[Row], rules: RuleData) -> None:
+    """With a question the first lines are its words, the count of each class, the conditions and whom to ask."""
+    lines = shown(pages, rules, purposes(rules)["train"])
+    assert lines[0] == "May these pages be used to train a model?"
+    found = {match[2]: int(match[1]) for line in lines[:8] if (match := re.match(r" {4,}(\d+) ([a-z ]+)", line))}
+    assert found == {
+        "may": 1,
+        "may under conditions": 1,
+        "may not": 1,
+        "not settled": 4,
+        "could not be read": 2,
+    }
+    text = "\n".join(lines)
+    assert "name the author and the source (attribution; 1 page)" in text
+    assert "licencje@gazeta.example (1 page)" in text
+
+
+def test_an_accepted_duty_says_so(pages: Sequence[Row], rules: RuleData) -> None:
+    """What the user promised is listed as accepted."""
+    stream = io.StringIO()
+    asked = Asked(question=question_of([Reuse.AI_TRAIN]), accepted=frozenset({"credit"}))
+    print_report(console_for(stream, 120), [entry_of(row) for row in pages], asked, rules)
+    assert "(attribution; 1 page, accepted)" in stream.getvalue()
+    assert "(share-alike; 1 page)" in stream.getvalue()
+
+
+def test_unread_parts_are_listed_with_their_words(pages: Sequence[Row], rules: RuleData) -> None:
+    """The list names the page, the part, the reason and what told."""
+    text = "\n".join(shown(pages, rules))
+    assert "Could not be read: 2 parts of 2 pages" in text
+    assert "html: challenge \u201cJust a moment...\u201d (title)" in text
+    assert "html: no-host" in text
+
+
+def test_quotes_stand_below_their_page(pages: Sequence[Row], rules: RuleData) -> None:
+    """With quotes, the words behind an answer follow its line, with their place."""
+    text = "\n".join(shown(pages, rules, quotes=True, width=160))
+    assert "\u201cZabrania się uczenia maszynowego bez zgody wydawcy.\u201d  (html:footer line 40 column 5)" in text
+
+
+def test_strangers_words_cannot_act(pages: Sequence[Row], rules: RuleData) -> None:
+    """No escape sequence and no bidi override of a URL reaches the screen."""
+    text = "\n".join(shown(pages, rules, quotes=True))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+
+
+def test_markup_in_a_page_stays_text(page: type[Any], words: Callable[..., Any], rules: RuleData) -> None:
+    """Brackets and emoji codes in a page's words are printed as they are."""
+    row = page(stated={Reuse.TDM: Stated.DENIED}, evidence=(words("[/bold] [link=x]y[/link] :smile:"),))
+    assert "[/bold] [link=x]y[/link] :smile:" in "\n".join(shown([row], rules, quotes=True))
+
+
+def test_it_promises_nothing(pages: Sequence[Row], rules: RuleData) -> None:
+    """A report never says that something is lawful or without risk."""
+    for name in ("train", "rag", "search", "research", "archive", "republish"):
+        assert not PROMISES.search("\n".join(shown(pages, rules, purposes(rules)[name])))
+
+
+def test_an_empty_list_is_said_aloud(rules: RuleData) -> None:
+    """Silence is never mistaken for an answer."""
+    assert shown([], rules) == ["Nothing was checked: the list holds no URL."]
+
+
+def test_colour_only_where_a_person_looks_on(
+    pages: Sequence[Row], rules: RuleData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal gets colour, a pipe and NO_COLOR none, and FORCE_COLOR=0 does not force any."""
+    entries = [entry_of(row) for row in pages]
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    seen = []
+    for stream, variable in (
+        (Tty(), ""),
+        (io.StringIO(), ""),
+        (io.StringIO(), "FORCE_COLOR=0"),
+        (Tty(), "NO_COLOR=1"),
+    ):
+        with monkeypatch.context() as patch:
+            if variable:
+                patch.setenv(*variable.split("="))
+            print_report(console_for(stream, 100), entries, Asked(question=NOTHING_ASKED), rules)
+        seen.append("\x1b" in stream.getvalue())
+    assert seen == [True, False, False, False]
+
+
+@pytest.mark.parametrize("text", ["short", "a" * 50, "漢字" * 20, "e\u0301" * 30, ""])
+@pytest.mark.parametrize("width", [0, 1, 2, 7, 20])
+def test_fitted_text_has_exactly_its_width(text: str, width: int) -> None:
+    """Cells line up whatever the characters."""
+    assert cell_len(fitted(text, width)) == width

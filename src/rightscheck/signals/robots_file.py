@@ -11,6 +11,7 @@ decides, on a tie the one that allows (§2.2.2).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Diagnostic
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 PART = "robots.txt"
 ANYONE = "*"
-_ITSELF = b"/robots.txt"
+_ITSELF = "/robots.txt"
 _MOST_DIAGNOSTICS = 20  # a broken file says the same thing thousands of times
 
 
@@ -97,18 +98,19 @@ class RobotsVerdict:
         return self.decided_by.raw if self.decided_by else None
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class _Group:
-    """A group while it is being read; afterwards nothing changes it."""
+    """A group: filled while the file is read, afterwards nothing changes it."""
 
     agents: list[tuple[str | None, RobotsLine]] = field(default_factory=list)
     rules: list[RobotsLine] = field(default_factory=list)
     others: list[RobotsLine] = field(default_factory=list)
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(token for token, _ in self.agents if token))
 
+    @cached_property
     def lines(self) -> tuple[OtherLine, ...]:
         tokens, last = self.tokens, self.agents[-1][1].number
         return tuple(OtherLine(line=line, agents=tokens, interrupts=line.number < last) for line in self.others)
@@ -166,7 +168,7 @@ class RobotsFile:
     @property
     def other_lines(self) -> tuple[OtherLine, ...]:
         """The lines of other standards in the whole file, in its order."""
-        return self._loose + tuple(line for group in self._groups for line in group.lines())
+        return self._loose + tuple(line for group in self._groups for line in group.lines)
 
     def names(self, agent: str) -> tuple[RobotsLine, ...]:
         """The User-agent lines that name this agent's own token; none if it is only meant by ``*`` or not at all."""
@@ -178,9 +180,12 @@ class RobotsFile:
 
         ``/robots.txt`` itself is always allowed (§2.2.2), and so is a URL that no rule matches.
         """
+        return self.verdict_at(agent, target(url))
+
+    def verdict_at(self, agent: str, path: str) -> RobotsVerdict:
+        """The same for a ``robots_match.target``, for who asks about one URL many times."""
         bound = self._binding(_token(agent))
-        others = bound.others + self._loose
-        path = target(url)
+        others = bound.others + self._loose if self._loose else bound.others
         if path != _ITSELF:
             for rule in bound.rules:
                 if rule.pattern.covers(path):
@@ -221,7 +226,7 @@ def _merged(token: str, groups: tuple[_Group, ...]) -> _Bound:
         token=token if groups else None,
         agents=_naming(groups, token),
         rules=tuple(rules),
-        others=tuple(line for group in groups for line in group.lines()),
+        others=tuple(line for group in groups for line in group.lines),
     )
 
 
@@ -251,7 +256,7 @@ def _faults(groups: tuple[_Group, ...], loose: list[RobotsLine], *, cut: bool) -
     early = [line for line in loose if line.key in (ALLOW, DISALLOW)]
     for line in early[:_MOST_DIAGNOSTICS]:
         yield _fault("robots-rule-before-group", "a rule above the first User-agent line binds nobody", line)
-    amid = [line for group in groups for line in group.others if line.number < group.agents[-1][1].number]
+    amid = [first for group in groups for first in group.others[:1] if first.number < group.agents[-1][1].number]
     for line in amid[:_MOST_DIAGNOSTICS]:
         yield _fault("robots-run-goes-on", "no rule: the User-agent lines around it form one group", line)
     stray = [line for group in groups for token, line in group.agents if token is None]

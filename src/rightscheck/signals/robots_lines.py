@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rightscheck import urls
 from rightscheck.model import Diagnostic, Evidence, Found, Scope
 from rightscheck.signals.agents import spoken_as
-from rightscheck.signals.given import address_of
 from rightscheck.signals.robots_file import PART, RobotsFile
 from rightscheck.signals.robots_match import target
 
@@ -39,12 +39,12 @@ class Robots:
     agent: str
     address: str | None
     url: str | None
-    path: bytes | None
+    path: str | None
     verdict: RobotsVerdict | None
 
     def own(self, *keys: str) -> Iterator[OtherLine]:
         """The lines with one of these keys that speak to our agent: of its groups, then those outside of any."""
-        for line in self.file.verdict(self.agent, "/").other_lines:
+        for line in self.file.verdict_at(self.agent, "/").other_lines:
             if line.key in keys:
                 yield line
 
@@ -75,16 +75,21 @@ def robots_of(observation: Observation, rules: RuleData) -> Robots | None:
     body = part.body.encode("utf-8", "surrogatepass") if isinstance(part.body, str) else part.body
     if body[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
         return None
+    return _asked(body, spoken_as(observation.agent, rules), observation.address)
+
+
+@lru_cache(maxsize=16)
+def _asked(body: bytes, agent: str, address: str | None) -> Robots:
     file = parsed(body)
-    agent, address = spoken_as(observation.agent, rules), observation.address
+    path = target(address) if address else None
     return Robots(
         file=file,
         body=body,
         agent=agent,
         address=address,
-        url=address_of(observation, _PATH),
-        path=target(address) if address else None,
-        verdict=file.verdict(agent, address) if address else None,
+        url=urls.normal(_PATH, address) if address else None,
+        path=path,
+        verdict=file.verdict_at(agent, path) if path else None,
     )
 
 

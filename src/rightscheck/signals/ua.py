@@ -59,8 +59,8 @@ def _blocks(robots: Robots, rules: RuleData) -> Iterator[tuple[Agent, RobotsLine
     known = catalogue(rules)
     for token in robots.file.tokens:
         agent = known.get(token)
-        if agent is None or not agent.is_ai or token == robots.agent.lower() or robots.address is None:
+        if agent is None or not agent.is_ai or token == robots.agent.lower() or robots.path is None:
             continue
-        verdict = robots.file.verdict(token, robots.address)
+        verdict = robots.file.verdict_at(token, robots.path)
         if not verdict.allowed and verdict.decided_by is not None:
             yield agent, verdict.decided_by

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PART = "robots.txt"
 ANYONE = "*"
-_ITSELF = "/robots.txt"
+_ITSELF = b"/robots.txt"
 _MOST_DIAGNOSTICS = 20  # a broken file says the same thing thousands of times
 
 
@@ -182,7 +182,7 @@ class RobotsFile:
         """
         return self.verdict_at(agent, target(url))
 
-    def verdict_at(self, agent: str, path: str) -> RobotsVerdict:
+    def verdict_at(self, agent: str, path: bytes) -> RobotsVerdict:
         """The same for a ``robots_match.target``, for who asks about one URL many times."""
         bound = self._binding(_token(agent))
         others = bound.others + self._loose if self._loose else bound.others

@@ -39,12 +39,12 @@ class Robots:
     agent: str
     address: str | None
     url: str | None
-    path: str | None
+    path: bytes | None
     verdict: RobotsVerdict | None
 
     def own(self, *keys: str) -> Iterator[OtherLine]:
         """The lines with one of these keys that speak to our agent: of its groups, then those outside of any."""
-        for line in self.file.verdict_at(self.agent, "/").other_lines:
+        for line in self.file.verdict_at(self.agent, b"/").other_lines:
             if line.key in keys:
                 yield line
 

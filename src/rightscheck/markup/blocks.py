@@ -75,10 +75,13 @@ class Blocks:
 
     def add(self, text: str, context: Context) -> None:
         """A run of characters that stands in this context."""
+        if text.isspace():
+            self.space()
+            return
         self._pieces.append(text)
         if context is self._common:
             self._low = context.depth
-        elif not text.isspace():
+        else:
             self._meet(context)
 
     def space(self) -> None:
@@ -109,7 +112,10 @@ class Blocks:
         """No further words belong to this run."""
         if run not in self._open:
             return
-        self._open.remove(run)
+        if self._open[-1] is run:
+            self._open.pop()
+        else:
+            self._open.remove(run)
         for mark in reversed(self._marks):
             if mark.run is run and mark.end is None:
                 mark.end = len(self._pieces)
@@ -119,9 +125,11 @@ class Blocks:
         """The open block ends here."""
         if self._common is not None:
             self._close(self._common)
-        self._pieces.clear()
-        self._marks = [_Mark(run, 0, again=True) for run in self._open]
-        self._common = None
+            self._common = None
+        if self._pieces:
+            self._pieces = []
+        if self._marks:
+            self._marks = [_Mark(run, 0, again=True) for run in self._open]
 
     def _close(self, context: Context) -> None:
         text, anchors = self._with_marks() if self._marks else (collapse("".join(self._pieces)), ())
@@ -137,17 +145,33 @@ class Blocks:
                 names=context.names,
                 anchors=anchors,
                 heading=self._heading,
-                figure=context.figure,
+                figure=context.scope.figure,
                 line=context.line,
                 column=context.column,
-                language=context.language,
+                language=context.scope.language,
             )
         )
         if Region.HEADING in context.regions:
             self._heading = index
 
+    def _one_link(self, mark: _Mark, last: int) -> tuple[str, tuple[Anchor, ...]] | None:
+        """The common case made short: all words of the block are one link's."""
+        end = last if mark.end is None else mark.end
+        if not (_blank(self._pieces[: mark.start]) and _blank(self._pieces[end:])):
+            return None
+        text = collapse("".join(self._pieces))
+        if text:
+            mark.run.take(len(self.done), text)
+        if mark.run.href is None:
+            return text, ()
+        return text, (Anchor(start=0, end=len(text), href=mark.run.href, rel=mark.run.rel),)
+
     def _with_marks(self) -> tuple[str, tuple[Anchor, ...]]:
         last = len(self._pieces)
+        if len(self._marks) == 1:
+            whole = self._one_link(self._marks[0], last)
+            if whole is not None:
+                return whole
         cuts = sorted({0, last} | {mark.start for mark in self._marks} | {mark.end or 0 for mark in self._marks})
         text, begins, ends = _join(self._pieces, cuts)
         anchors = []
@@ -161,6 +185,10 @@ class Blocks:
             if mark.run.href is not None:
                 anchors.append(Anchor(start=start, end=end, href=mark.run.href, rel=mark.run.rel))
         return text, tuple(anchors)
+
+
+def _blank(pieces: list[str]) -> bool:
+    return not pieces or "".join(pieces).isspace()
 
 
 def collapse(text: str) -> str:

@@ -37,7 +37,7 @@ class _Source(SaxHandler):
         """An element begins."""
         if not self._budget.enter(len(attrs)):
             raise _Stop
-        self._handler.start(tag, {name: value or "" for name, value in attrs} if attrs else _NO_ATTRS)
+        self._handler.start(tag, _as_written(attrs) if attrs else _NO_ATTRS)
 
     def end_element(self, tag: str) -> None:
         """An element ends."""
@@ -51,6 +51,11 @@ class _Source(SaxHandler):
     def comment(self, data: str) -> None:
         """A comment."""
         self._handler.comment(data)
+
+
+def _as_written(attrs: tuple[tuple[str, str | None], ...]) -> dict[str, str]:
+    """The attributes with "" for one that has no value, as the tree has it."""
+    return {name: value or "" for name, value in attrs}
 
 
 def read(html: str) -> PageFacts:

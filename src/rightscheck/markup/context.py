@@ -8,54 +8,51 @@ the common context of a block's words (the innermost one that encloses them all)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.facts import Region
-from rightscheck.markup.names import rules_of, tokens_of
+from rightscheck.markup.names import named
 from rightscheck.markup.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rightscheck.markup.tables import Tables
+    from rightscheck.markup.names import Named
+    from rightscheck.markup.tables import Kind
 
+Place: TypeAlias = tuple[int | None, int | None]
 _NOTHING: frozenset[Region] = frozenset()
 _REGIONAL = frozenset({"role", "hidden", "aria-hidden", "style"})
 _SCOPING = frozenset({"lang", "xml:lang", "about", "resource", "typeof", "itemscope"})
+_NOTED = _REGIONAL | _SCOPING
 
 
-@dataclass(slots=True, eq=False)
-class Context:
-    """What is known of the place of a word; not changed once words stand in it."""
+@dataclass(slots=True, frozen=True)
+class Scope:
+    """What holds for a whole part of the page: its language, RDFa subject, item type and figure."""
 
-    parent: Context | None = None
-    depth: int = 0
-    tag: str = "html"
-    regions: frozenset[Region] = _NOTHING
-    names: tuple[str, ...] = ()
     language: str | None = None
     about: str | None = None
     itemtype: str | None = None
     figure: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """The place of a word. ``tag``, ``line`` and ``column`` are those of the block element around it.
+
+    ``names`` are the class and id words around, innermost first.
+    """
+
+    parent: Context | None = None
+    depth: int = 0
+    tag: str = "html"
     line: int | None = None
     column: int | None = None
-
-    def child(self) -> Context:
-        """A context inside this one, so far the same."""
-        return Context(
-            self,
-            self.depth + 1,
-            self.tag,
-            self.regions,
-            self.names,
-            self.language,
-            self.about,
-            self.itemtype,
-            self.figure,
-            self.line,
-            self.column,
-        )
+    regions: frozenset[Region] = _NOTHING
+    names: tuple[str, ...] = ()
+    scope: Scope = Scope()
 
 
 @dataclass(slots=True, eq=False)
@@ -69,37 +66,32 @@ class Element:
     column: int | None = None
 
 
-def enter(outer: Context, tag: str, attrs: Mapping[str, str], place: tuple[int | None, int | None]) -> Context:
-    """The context inside this element: ``outer`` itself when the element adds nothing."""
-    table = tables()
-    block = tag in table.blocks
-    regions = _regions(outer, tag, attrs, table)
-    names = _names(outer, attrs, table)
-    scoped = bool(attrs) and not _SCOPING.isdisjoint(attrs)
-    if not (block or scoped or regions is not outer.regions or names is not outer.names):
-        return outer
-    inner = outer.child()
-    inner.regions, inner.names = regions, names
-    if block:
-        inner.tag = tag
-        if place[0] is not None:
-            inner.line, inner.column = place
-    if scoped:
-        _scope(inner, attrs)
-    return inner
-
-
-def _regions(outer: Context, tag: str, attrs: Mapping[str, str], table: Tables) -> frozenset[Region]:
-    found = table.tag_regions.get(tag, _NOTHING)
+def enter(outer: Context, kind: Kind, tag: str, attrs: Mapping[str, str], place: Place) -> Context:
+    """The context inside an element: ``outer`` itself when the element adds nothing."""
+    regions, scope = outer.regions, outer.scope
+    names = outer.names
+    if not kind.regions <= regions:
+        regions |= kind.regions
     if attrs:
-        if not _REGIONAL.isdisjoint(attrs):
-            found |= _by_attributes(attrs, table)
         if "class" in attrs or "id" in attrs:
-            found |= _by_names(outer.regions | found, tag, attrs)
-    return outer.regions if found <= outer.regions else outer.regions | found
+            own = named(attrs.get("id", ""), attrs.get("class", ""))
+            if own.tokens:
+                names = (*own.tokens, *names)[: tables().most_names]
+            if own.rules:
+                regions |= _by_names(regions, tag, own)
+        if not _NOTED.isdisjoint(attrs):
+            regions |= _by_attributes(attrs)
+            scope = _scope(scope, attrs)
+    if kind.block:
+        line, column = place if place[0] is not None else (outer.line, outer.column)
+        return Context(outer, outer.depth + 1, tag, line, column, regions, names, scope)
+    if names is not outer.names or regions is not outer.regions or scope is not outer.scope:
+        return Context(outer, outer.depth + 1, outer.tag, outer.line, outer.column, regions, names, scope)
+    return outer
 
 
-def _by_attributes(attrs: Mapping[str, str], table: Tables) -> frozenset[Region]:
+def _by_attributes(attrs: Mapping[str, str]) -> frozenset[Region]:
+    table = tables()
     found = set()
     role = table.role_regions.get(attrs.get("role", "").strip().lower())
     if role is not None:
@@ -114,46 +106,38 @@ def _by_attributes(attrs: Mapping[str, str], table: Tables) -> frozenset[Region]
     return frozenset(found)
 
 
-def _by_names(around: frozenset[Region], tag: str, attrs: Mapping[str, str]) -> frozenset[Region]:
-    found = {
-        rule.region
-        for token in tokens_of(attrs.get("id", ""), attrs.get("class", ""))
-        for rule in rules_of(token)
-        if tag not in rule.not_on and rule.not_in.isdisjoint(around)
-    }
+def _by_names(around: frozenset[Region], tag: str, own: Named) -> frozenset[Region]:
+    found = {rule.region for rule in own.rules if tag not in rule.not_on and rule.not_in.isdisjoint(around)}
     if Region.FOOTER in found and (Region.CAPTION in found or Region.FIGURE in around):
         found.discard(Region.FOOTER)  # "photo-copyright": the words of a picture, not of the site
     return frozenset(found)
 
 
-def _names(outer: Context, attrs: Mapping[str, str], table: Tables) -> tuple[str, ...]:
-    if "class" not in attrs and "id" not in attrs:
-        return outer.names
-    own = tokens_of(attrs.get("id", ""), attrs.get("class", ""))[: table.own_names]
-    if not own:
-        return outer.names
-    return (*(token.lower() for token in own), *outer.names)[: table.most_names]
-
-
-def _scope(inner: Context, attrs: Mapping[str, str]) -> None:
-    language = attrs.get("lang") or attrs.get("xml:lang")
-    if language:
-        inner.language = language.strip()
-    _subject(inner, attrs)
+def _scope(outer: Scope, attrs: Mapping[str, str]) -> Scope:
+    if _SCOPING.isdisjoint(attrs):
+        return outer
+    itemtype = outer.itemtype
     if "itemscope" in attrs:
-        inner.itemtype = last_segment(attrs.get("itemtype", "")) or "Thing"
-        if attrs.get("itemid"):
-            inner.about = attrs["itemid"]
+        itemtype = last_segment(attrs.get("itemtype", "")) or "Thing"
     elif attrs.get("typeof"):
-        inner.itemtype = last_segment(attrs["typeof"])
+        itemtype = last_segment(attrs["typeof"])
+    return replace(
+        outer,
+        language=(attrs.get("lang") or attrs.get("xml:lang") or "").strip() or outer.language,
+        about=_subject(outer.about, attrs),
+        itemtype=itemtype,
+    )
 
 
-def _subject(inner: Context, attrs: Mapping[str, str]) -> None:
-    """RDFa Core 1.1 §7.5, the part that names a subject: about, and resource where it is no object of a rel."""
+def _subject(outer: str | None, attrs: Mapping[str, str]) -> str | None:
+    """RDFa Core 1.1 §7.5 as far as it names a subject: about, resource where it is no object; microdata itemid."""
     if "about" in attrs:
-        inner.about = attrs["about"].strip() or None
-    elif attrs.get("resource") and ("typeof" in attrs or ("rel" not in attrs and "property" not in attrs)):
-        inner.about = attrs["resource"].strip()
+        return attrs["about"].strip() or None
+    if attrs.get("resource") and ("typeof" in attrs or ("rel" not in attrs and "property" not in attrs)):
+        return attrs["resource"].strip()
+    if "itemscope" in attrs and attrs.get("itemid"):
+        return attrs["itemid"].strip()
+    return outer
 
 
 def last_segment(terms: str) -> str | None:

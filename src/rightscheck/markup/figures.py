@@ -10,15 +10,17 @@ holds exactly a picture and a short text. The last two show only when the elemen
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.facts import Image, Region
 from rightscheck.markup.names import is_figure_name, tokens_of, words_of
 from rightscheck.markup.tables import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rightscheck.markup.blocks import Blocks
-    from rightscheck.markup.context import Element
+    from rightscheck.markup.context import Context, Element
     from rightscheck.markup.facts import Block
     from rightscheck.markup.links import LinkDraft, Links
     from rightscheck.markup.properties import Properties, PropertyDraft
@@ -28,23 +30,17 @@ _DIGITS = 6  # of a width or height; longer ones are no sizes
 
 @dataclass(slots=True, eq=False)
 class Picture:
-    """One picture; ``badge`` tells that it is a logo, an icon or a licence button, which has no caption."""
+    """One picture and the link around it; a ``badge`` (logo, icon, button) has no caption, None: not looked."""
 
     element: Element
     src: str
-    badge: bool
+    link: LinkDraft | None
     figure: int | None = None
+    badge: bool | None = None
 
 
-@dataclass(slots=True, frozen=True)
-class Mark:
-    """How much had been read when a container began."""
-
-    named: bool
-    pictures: int
-    blocks: int
-    links: int
-    properties: int
+#: How many pictures, blocks, links and properties had been read.
+Mark: TypeAlias = tuple[int, int, int, int]
 
 
 class Figures:
@@ -64,47 +60,42 @@ class Figures:
     def picture(self, element: Element, link: LinkDraft | None) -> None:
         """A picture, inside this link if there is one."""
         src = next((s for s in map(element.attrs.get, tables().image_sources) if s and not s.startswith("data:")), "")
-        self.pictures.append(Picture(element, src.strip(), _is_badge(element, src, link)))
+        self.pictures.append(Picture(element, src.strip(), link))
         if link is not None and link.image is None:
             link.image = src.strip()
 
-    def begin(self, element: Element) -> Mark | None:
-        """A mark for a container that may hold a picture and its caption, None for any other element."""
-        table = tables().figures
-        if element.tag not in table.containers or not table.not_in.isdisjoint(element.context.regions):
-            return None
-        attrs = element.attrs
-        return self._mark(named=is_figure_name(attrs.get("id", ""), attrs.get("class", "")))
-
-    def _mark(self, *, named: bool) -> Mark:
+    def mark(self) -> Mark:
+        """How much has been read so far."""
         drafts = len(self._links.drafts), len(self._properties.drafts)
-        return Mark(named, len(self.pictures), len(self._blocks.done), *drafts)
+        return (len(self.pictures), len(self._blocks.done), *drafts)
 
-    def end(self, begun: Mark) -> None:
-        """The container ends: numbered now when its name tells, at the end of the page when only its content does."""
-        pictures = [p for p in self.pictures[begun.pictures : begun.pictures + 2] if not p.badge and p.figure is None]
-        if not pictures or pictures[0].element.context.figure is not None:
+    def end(self, begun: Mark, context: Context, attrs: Mapping[str, str]) -> None:
+        """A container ends: numbered now when its name tells, at the end of the page when only its content does."""
+        table = tables().figures
+        if context.scope.figure is not None or not table.not_in.isdisjoint(context.regions):
             return
-        blocks = self._blocks.done[begun.blocks : begun.blocks + tables().figures.most_blocks + 1]
-        now = self._mark(named=begun.named)
+        blocks = self._blocks.done[begun[1] : begun[1] + table.most_blocks + 1]
+        now = self.mark()
         if not _is_caption(blocks) or not _is_small(begun, now):
             return
-        if begun.named:
+        if not any(_wants_caption(picture) for picture in self.pictures[begun[0] : begun[0] + 2]):
+            return
+        if is_figure_name(attrs.get("id", ""), attrs.get("class", "")):
             self._give(begun, now)
-        elif len(self.pictures) == begun.pictures + 1 and len(blocks) == 1:
+        elif now[0] == begun[0] + 1 and len(blocks) == 1:
             self._unnamed.append((begun, now))
 
     def _give(self, begun: Mark, ended: Mark) -> None:
         number = self.number()
         parts: tuple[Picture | LinkDraft | PropertyDraft, ...] = (
-            *self.pictures[begun.pictures : ended.pictures],
-            *self._links.drafts[begun.links : ended.links],
-            *self._properties.drafts[begun.properties : ended.properties],
+            *self.pictures[begun[0] : ended[0]],
+            *self._links.drafts[begun[2] : ended[2]],
+            *self._properties.drafts[begun[3] : ended[3]],
         )
         for part in parts:
             part.figure = number if part.figure is None else part.figure
         done = self._blocks.done
-        for index in range(begun.blocks, ended.blocks):
+        for index in range(begun[1], ended[1]):
             if done[index].figure is None:
                 regions = done[index].regions | {Region.FIGURE}
                 done[index] = replace(done[index], figure=number, regions=regions)
@@ -113,8 +104,8 @@ class Figures:
         """The page ends: an unnamed container counts unless its text is most of what the page says."""
         total = sum(len(block.text) for block in self._blocks.done)
         for begun, ended in self._unnamed:
-            text = self._blocks.done[begun.blocks].text
-            free = self.pictures[begun.pictures].figure is None
+            text = self._blocks.done[begun[1]].text
+            free = self.pictures[begun[0]].figure is None
             if free and len(text) <= tables().figures.caption_chars and len(text) * 2 <= total:
                 self._give(begun, ended)
 
@@ -124,7 +115,7 @@ class Figures:
             Image(
                 src=p.src,
                 alt=p.element.attrs.get("alt", ""),
-                figure=p.element.context.figure if p.figure is None else p.figure,
+                figure=p.element.context.scope.figure if p.figure is None else p.figure,
                 line=p.element.line,
                 column=p.element.column,
             )
@@ -144,17 +135,25 @@ def _is_caption(blocks: list[Block]) -> bool:
 
 def _is_small(begun: Mark, ended: Mark) -> bool:
     most = tables().figures.most_parts
-    return ended.pictures - begun.pictures <= most and (
-        ended.links - begun.links + ended.properties - begun.properties <= most
-    )
+    pictures, links, properties = (ended[at] - begun[at] for at in (0, 2, 3))
+    return pictures <= most and links + properties <= most
 
 
-def _is_badge(element: Element, src: str, link: LinkDraft | None) -> bool:
+def _wants_caption(picture: Picture) -> bool:
+    if picture.figure is not None or picture.element.context.scope.figure is not None:
+        return False
+    if picture.badge is None:
+        picture.badge = _is_badge(picture)
+    return not picture.badge
+
+
+def _is_badge(picture: Picture) -> bool:
     table = tables().figures
-    attrs = element.attrs
-    if link is not None and ("license" in link.rel or any(host in link.href for host in table.badge_hosts)):
+    attrs, src, link = picture.element.attrs, picture.src, picture.link
+    if link is not None and "license" in link.rel:
         return True
-    if any(host in src for host in table.badge_hosts):
+    addresses = (src,) if link is None else (src, link.href)
+    if any(host in address for host in table.badge_hosts for address in addresses):
         return True
     sizes = [int(attrs[side][:_DIGITS]) for side in ("width", "height") if attrs.get(side, "")[:_DIGITS].isdecimal()]
     if sizes and max(sizes) <= table.badge_size:

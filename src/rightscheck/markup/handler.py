@@ -9,8 +9,8 @@ what is open, the collaborators know what each fact is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.blocks import Blocks, Run, collapse
 from rightscheck.markup.context import Context, Element, enter
@@ -21,7 +21,7 @@ from rightscheck.markup.metas import Metas
 from rightscheck.markup.properties import Properties
 from rightscheck.markup.scripts import Scripts
 from rightscheck.markup.shape import Counts, shape_of
-from rightscheck.markup.tables import tables
+from rightscheck.markup.tables import PLAIN, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,31 +29,35 @@ if TYPE_CHECKING:
     from rightscheck.markup.figures import Mark
     from rightscheck.markup.links import LinkDraft
     from rightscheck.markup.properties import PropertyDraft
+    from rightscheck.markup.tables import Kind
+
+    Special = Callable[[Element], None]
 
 #: What a declarative shadow root is called by the event sources: its text is shown, that of other templates is not.
 SHADOW = "shadowrootopen"
 _WATCHED = frozenset({"rel", "itemprop", "property", "data-nosnippet"})
+_LINKS = frozenset({"a", "area", "link"})
 _HONOURED = frozenset({"span", "div", "section"})  # data-nosnippet, Google Search Central, 24 Mar 2026
 
 
 @dataclass(slots=True, eq=False)
-class _Open:
-    """An open element and what must be closed with it; ``outer`` is the context around it."""
+class _Watch:
+    """What ends with an element: its link, its properties, and the runs of their words."""
 
-    element: Element
-    outer: Context
-    block: bool
-    link: LinkDraft | None = None
-    prop: PropertyDraft | None = None
-    runs: list[Run] = field(default_factory=list)
-    container: Mark | None = None
+    link: LinkDraft | None
+    prop: PropertyDraft | None
+    runs: list[Run]
+
+
+#: An open element: the context around it, its kind, its attributes, a mark if it may be a figure, what ends with it.
+_Open: TypeAlias = "tuple[Context, Kind, Mapping[str, str], Mark | None, _Watch | None]"
 
 
 class Handler:
     """Reads one page; ``finish`` gives its facts. Not to be used again."""
 
     def __init__(self) -> None:
-        self._tables = tables()
+        self._kinds = tables().kinds
         self._blocks, self._links, self._properties = Blocks(), Links(), Properties()
         self._metas, self._scripts, self._counts = Metas(), Scripts(), Counts()
         self._figures = Figures(self._blocks, self._links, self._properties)
@@ -61,24 +65,12 @@ class Handler:
         self._open: list[_Open | None] = []
         self._skipping = 0
         self._raw: list[str] | None = None
-        self._raw_in: Element | None = None
+        self._raw_in: tuple[int, Element] | None = None
         self._in_body = False
         self._link: LinkDraft | None = None
         self._title: str | None = None
         self._nosnippets: list[tuple[Element, Run]] = []
-        self._special: dict[str, Callable[[Element], None]] = {
-            "html": self._metas.set_language,
-            "body": self._body,
-            "base": self._metas.set_base,
-            "meta": self._meta,
-            "title": self._raw_text,
-            "script": self._raw_text,
-            "input": self._counts.input,
-            "form": lambda element: self._scripts.resource(element.attrs.get("action")),
-            **dict.fromkeys(("embed", "object"), self._resource),
-            **dict.fromkeys(self._tables.frames, self._frame),
-            **dict.fromkeys(self._tables.image_tags, self._image),
-        }
+        self._special = self._specials()
 
     # -- events
 
@@ -87,33 +79,37 @@ class Handler:
         if self._skipping:
             self._skipping += 1
             return
-        table = self._tables
-        block = tag in table.blocks
+        kind = self._kinds.get(tag, PLAIN)
         special = self._special.get(tag)
-        skipped = tag in table.skipped and not (tag == "template" and SHADOW in attrs)
-        if tag in table.boxes:
-            self._blocks.space()
-        if not (attrs or block or special or skipped or tag in table.tag_regions):
+        if kind.plain and not attrs and special is None:
             self._open.append(None)
             return
-        if block:
+        if kind.box:
+            self._blocks.space()
+        if kind.block:
             self._blocks.flush()
-        self._enter(tag, attrs, line, column)
-        self._skipping = int(skipped)
+        outer = self._context
+        inner = self._context = enter(outer, kind, tag, attrs, (line, column))
+        if Region.FIGURE in kind.regions:
+            inner.scope = replace(inner.scope, figure=self._figures.number())
+        watch = None
+        if special is not None or tag in _LINKS or not _WATCHED.isdisjoint(attrs):
+            watch = self._meet(Element(tag, attrs, inner, line, column), outer, special)
+        self._open.append((outer, kind, attrs, self._figures.mark() if kind.container else None, watch))
+        self._skipping = int(kind.skipped and SHADOW not in attrs)
 
     def end(self, tag: str) -> None:
         """The end of the element that was opened last."""
+        del tag
         if self._skipping > 1:
             self._skipping -= 1
             return
         self._skipping = 0
+        if self._raw_in is not None and self._raw_in[0] == len(self._open) - 1:
+            self._end_raw(self._raw_in[1])
         opened = self._open.pop() if self._open else None
         if opened is not None:
-            if self._raw is not None and self._raw_in is opened.element:
-                self._end_raw(opened.element)
             self._close(opened)
-        if tag in self._tables.boxes:
-            self._blocks.space()
 
     def text(self, data: str) -> None:
         """A run of characters."""
@@ -154,54 +150,64 @@ class Handler:
 
     # -- what is open
 
-    def _enter(self, tag: str, attrs: Mapping[str, str], line: int | None, column: int | None) -> None:
-        outer = self._context
-        inner = enter(outer, tag, attrs, (line, column))
-        if Region.FIGURE in inner.regions and Region.FIGURE not in outer.regions:
-            inner.figure = self._figures.number()
-        element = Element(tag, attrs, inner, line, column)
-        opened = _Open(element, outer, tag in self._tables.blocks)
-        self._context = inner
-        self._open.append(opened)
-        if tag in {"a", "area", "link"} or not _WATCHED.isdisjoint(attrs):
-            self._watch(opened)
-        special = self._special.get(tag)
+    def _meet(self, element: Element, outer: Context, special: Special | None) -> _Watch:
+        attrs = element.attrs
+        link = self._links.meet(element) if element.tag in _LINKS or "rel" in attrs else None
+        named = "itemprop" in attrs or "property" in attrs
+        watch = _Watch(link, self._properties.meet(element, outer) if named else None, [])
+        if watch.link is not None and watch.link.run is not None:
+            watch.runs.append(watch.link.run)
+            if element.tag == "a":
+                self._link = watch.link
+        if watch.prop is not None:
+            watch.runs.append(watch.prop.run)
+        if "data-nosnippet" in attrs:
+            watch.runs.append(Run())
+            self._nosnippets.append((element, watch.runs[-1]))
+        for run in watch.runs:
+            self._blocks.begin(run)
         if special is not None:
             special(element)
-        opened.container = self._figures.begin(element)
-
-    def _watch(self, opened: _Open) -> None:
-        element = opened.element
-        opened.link = self._links.meet(element)
-        opened.prop = self._properties.meet(element, opened.outer)
-        if opened.link is not None and opened.link.run is not None:
-            opened.runs.append(opened.link.run)
-            if element.tag == "a":
-                self._link = opened.link
-        if opened.prop is not None:
-            opened.runs.append(opened.prop.run)
-        if "data-nosnippet" in element.attrs:
-            opened.runs.append(Run())
-            self._nosnippets.append((element, opened.runs[-1]))
-        for run in opened.runs:
-            self._blocks.begin(run)
+        return watch
 
     def _close(self, opened: _Open) -> None:
-        for run in opened.runs:
-            self._blocks.end(run)
-        if opened.link is self._link:
-            self._link = None
-        if opened.prop is not None:
-            self._properties.leave(opened.prop)
-        if opened.block:
+        outer, kind, attrs, begun, watch = opened
+        if watch is not None:
+            self._unwatch(watch)
+        if kind.block:
             self._blocks.flush()
-        if opened.container is not None:
-            self._figures.end(opened.container)
-        if self._context is not opened.outer:
-            self._context = opened.outer
-            self._blocks.left(opened.outer)
+        if begun is not None and begun[0] != len(self._figures.pictures):
+            self._figures.end(begun, self._context, attrs)
+        if self._context is not outer:
+            self._context = outer
+            self._blocks.left(outer)
+        if kind.box:
+            self._blocks.space()
+
+    def _unwatch(self, watch: _Watch) -> None:
+        for run in watch.runs:
+            self._blocks.end(run)
+        if watch.link is self._link:
+            self._link = None
+        if watch.prop is not None:
+            self._properties.leave(watch.prop)
 
     # -- single elements
+
+    def _specials(self) -> dict[str, Special]:
+        return {
+            "html": self._metas.set_language,
+            "body": self._body,
+            "base": self._metas.set_base,
+            "meta": self._meta,
+            "title": self._raw_text,
+            "script": self._raw_text,
+            "input": self._counts.input,
+            "form": lambda element: self._scripts.resource(element.attrs.get("action")),
+            **dict.fromkeys(("embed", "object"), self._resource),
+            **dict.fromkeys(tables().frames, self._frame),
+            **dict.fromkeys(tables().image_tags, self._image),
+        }
 
     def _body(self, element: Element) -> None:
         del element
@@ -213,7 +219,7 @@ class Handler:
     def _raw_text(self, element: Element) -> None:
         if element.tag == "script":
             self._scripts.resource(element.attrs.get("src"))
-        self._raw, self._raw_in = [], element
+        self._raw, self._raw_in = [], (len(self._open), element)
 
     def _end_raw(self, element: Element) -> None:
         content = "".join(self._raw or ())

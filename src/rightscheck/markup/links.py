@@ -8,7 +8,8 @@ its words, its picture and its figure may come after its start tag, so drafts ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.blocks import Run
@@ -19,7 +20,14 @@ from rightscheck.markup.tables import tables
 if TYPE_CHECKING:
     from rightscheck.markup.context import Element
 
-_HREFS = ("href", "resource", "action", "src")
+_HREFS = ("resource", "action", "src")  # where there is no href
+_ALWAYS = frozenset({"a", "area"})
+_NO_REL: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _rel(value: str) -> frozenset[str]:
+    return frozenset(value.lower().split())
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +39,7 @@ class LinkDraft:
     rel: frozenset[str]
     run: Run | None = None
     image: str | None = None
-    figure: int | None = field(default=None)
+    figure: int | None = None
 
 
 class Links:
@@ -45,26 +53,30 @@ class Links:
     def meet(self, element: Element) -> LinkDraft | None:
         """The draft of this element's link, or None when it is none that is kept."""
         attrs = element.attrs
-        rel = frozenset(attrs.get("rel", "").lower().split())
-        href = next((attrs[name] for name in _HREFS if name in attrs), "").strip()
+        rel = _rel(attrs["rel"]) if "rel" in attrs else _NO_REL
         if not self._kept(element, rel):
             return None
-        draft = LinkDraft(element, href, rel)
+        href = attrs.get("href")
+        if href is None:
+            href = next((attrs[name] for name in _HREFS if name in attrs), "")
+        draft = LinkDraft(element, href.strip(), rel)
         if element.tag == "link":
             if "canonical" in rel and self.canonical is None:
-                self.canonical = href or None
+                self.canonical = draft.href or None
         else:
-            draft.run = Run(href=href, rel=rel)
+            draft.run = Run(draft.href, rel)
             self.anchors += element.tag == "a"
         self.drafts.append(draft)
         return draft
 
     @staticmethod
     def _kept(element: Element, rel: frozenset[str]) -> bool:
-        if element.tag == "link":
-            return bool(rel) and "href" in element.attrs
-        if element.tag in {"a", "area"} and "href" in element.attrs:
+        if element.tag in _ALWAYS and "href" in element.attrs:
             return True
+        if not rel:
+            return False
+        if element.tag == "link":
+            return "href" in element.attrs
         table = tables()
         return not table.link_rels.isdisjoint(rel) or any(term.startswith(table.link_prefixes) for term in rel)
 
@@ -75,7 +87,7 @@ class Links:
 
 def _finish(draft: LinkDraft) -> Link:
     element, context = draft.element, draft.element.context
-    figure = context.figure if draft.figure is None else draft.figure
+    figure = context.scope.figure if draft.figure is None else draft.figure
     return Link(
         tag=element.tag,
         href=draft.href,
@@ -86,8 +98,8 @@ def _finish(draft: LinkDraft) -> Link:
         regions=context.regions if draft.figure is None else context.regions | {Region.FIGURE},
         names=context.names,
         figure=figure,
-        about=context.about,
-        itemtype=context.itemtype,
+        about=context.scope.about,
+        itemtype=context.scope.itemtype,
         image=draft.image,
         properties=terms_of(element.attrs),
         line=element.line,

@@ -99,11 +99,11 @@ def _finish(draft: PropertyDraft, name: str) -> Property:
     return Property(
         name=name,
         value=draft.run.text if draft.value is None else draft.value,
-        itemtype=draft.outer.itemtype,
-        about=subject.about,
+        itemtype=draft.outer.scope.itemtype,
+        about=subject.scope.about,
         block=draft.run.block,
         regions=context.regions if draft.figure is None else context.regions | {Region.FIGURE},
-        figure=context.figure if draft.figure is None else draft.figure,
+        figure=context.scope.figure if draft.figure is None else draft.figure,
         line=draft.element.line,
         column=draft.element.column,
     )

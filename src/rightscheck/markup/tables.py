@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What an element of one name is: see the tables of the same names; ``plain`` when it is in none of them."""
+
+    block: bool = False
+    skipped: bool = False
+    box: bool = False
+    container: bool = False
+    regions: frozenset[Region] = frozenset()
+    plain: bool = True
+
+
+#: An element that is in no table.
+PLAIN = Kind()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameRule:
     """When a class or id says that an element is a region (the comment in the data file says how each set works)."""
 
@@ -41,7 +57,6 @@ class FigureTable:
     words: frozenset[str]
     within: tuple[str, ...]
     unless: frozenset[str]
-    containers: frozenset[str]
     not_in: frozenset[Region]
     most_blocks: int
     most_chars: int
@@ -67,12 +82,8 @@ class Guards:
 class Tables:
     """Every table of the page reader."""
 
-    blocks: frozenset[str]
-    skipped: frozenset[str]
-    boxes: frozenset[str]
-    headings: frozenset[str]
+    kinds: Mapping[str, Kind]
     frames: frozenset[str]
-    tag_regions: Mapping[str, frozenset[Region]]
     role_regions: Mapping[str, Region]
     name_rules: tuple[NameRule, ...]
     hidden_styles: tuple[str, ...]
@@ -102,12 +113,8 @@ def tables() -> Tables:
     data = shipped().file("markup")
     elements, regions, names = data["elements"], data["regions"], data["names"]
     return Tables(
-        blocks=frozenset(elements["block"]),
-        skipped=frozenset(elements["skipped"]),
-        boxes=frozenset(elements["boxes"]),
-        headings=frozenset(elements["headings"]),
+        kinds=_kinds(elements, regions["tags"], data["figures"]["containers"]),
         frames=frozenset(elements["frames"]),
-        tag_regions=_by_tag(regions["tags"]),
         role_regions={role: Region(name) for role, name in regions["roles"].items()},
         name_rules=tuple(_name_rule(Region(name), table) for name, table in regions["names"].items()),
         hidden_styles=tuple(data["hidden"]["styles"]),
@@ -128,12 +135,21 @@ def tables() -> Tables:
     )
 
 
-def _by_tag(table: Mapping[str, list[str]]) -> dict[str, frozenset[Region]]:
-    found: dict[str, set[Region]] = {}
-    for region, tags in table.items():
-        for tag in tags:
-            found.setdefault(tag, set()).add(Region(region))
-    return {tag: frozenset(regions) for tag, regions in found.items()}
+def _kinds(
+    elements: Mapping[str, list[str]], regions: Mapping[str, list[str]], containers: list[str]
+) -> dict[str, Kind]:
+    tags = {tag for group in (*elements.values(), *regions.values()) for tag in group}
+    return {
+        tag: Kind(
+            block=tag in elements["block"],
+            skipped=tag in elements["skipped"],
+            box=tag in elements["boxes"],
+            container=tag in containers,
+            regions=frozenset(Region(name) for name, named in regions.items() if tag in named),
+            plain=False,
+        )
+        for tag in sorted(tags)
+    }
 
 
 def _name_rule(region: Region, table: Mapping[str, list[str]]) -> NameRule:
@@ -154,7 +170,6 @@ def _figures(table: Mapping[str, Any]) -> FigureTable:
         words=frozenset(table["words"]),
         within=tuple(table["within"]),
         unless=frozenset(table["unless"]),
-        containers=frozenset(table["containers"]),
         not_in=frozenset(Region(name) for name in table["not_in"]),
         most_blocks=table["most_blocks"],
         most_chars=table["most_chars"],

@@ -24,7 +24,7 @@ URL = "https://a.example/page"
 ROBOTS = "https://a.example/robots.txt"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Curious:
     """A reader that wants what a test tells it to."""
 

@@ -62,8 +62,8 @@ REPLIES = st.tuples(
 class Greedy:
     """A reader that never has enough: each document makes it want others."""
 
-    standards = ("X",)
-    site_files = ("/.well-known/x.json", "/ai.txt", "/robots.txt")
+    standards: tuple[str, ...] = ("X",)
+    site_files: tuple[str, ...] = ("/.well-known/x.json", "/ai.txt", "/robots.txt")
 
     def wants(self, seen: Seen, rules: RuleData) -> tuple[Want, ...]:
         """New documents for every one that is there."""

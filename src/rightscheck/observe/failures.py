@@ -17,8 +17,18 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+class FetchError(Exception):
+    """A fetch that we ended ourselves; ``word`` is what the report says."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__(word)
+
+
 #: What a fetch may raise; anything else is a fault of ours and is not caught.
-NETWORK_ERRORS: tuple[type[Exception], ...] = (
+FETCH_ERRORS: tuple[type[Exception], ...] = (
+    FetchError,
     OSError,
     EOFError,
     httpcore.TimeoutException,
@@ -28,15 +38,6 @@ NETWORK_ERRORS: tuple[type[Exception], ...] = (
     httpx.HTTPError,
     httpx.InvalidURL,
 )
-
-
-class FetchError(Exception):
-    """A fetch that we ended ourselves; ``word`` is what the report says."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        super().__init__(word)
-
 
 #: The first that fits decides.
 _WORDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (

@@ -5,8 +5,8 @@
 Pattern and URL are brought into one form first: octets outside of the URI grammar count as percent-encoded, encoded
 octets are decoded where that changes nothing, and what stays encoded is written in a way that makes the ``A`` of
 ``%A9`` no letter. The RFC is not clear on reserved characters; here a reserved character equals its ``%XX``, except
-``/ ? # * $ %``, and ``/`` and ``?`` are equal to theirs inside the query (table row 2 of the RFC). Matching is a chain
-of ``bytes.find``: linear, so wildcard bombs burn nothing.
+``/ ? # * $ %``, and ``/`` and ``?`` are equal to theirs inside the query (table row 2 of the RFC). Matching is a
+chain of ``bytes.find``: linear, so wildcard bombs burn nothing.
 """
 
 from __future__ import annotations

@@ -133,6 +133,7 @@ def test_what_cannot_be_used_ends_with_2(
         (["--for", "train", "--use", "tdm"], "either --use or --for"),
         (["--accept", "all"], "there is no 'all'"),
         (["--fail-on", "deny"], "did you mean 'denied'"),
+        (["--agent", "mybot/1.0 (x)"], "write the name alone"),
         (["--profile", "as-stated,moon"], "no profile is called 'moon'"),
     ],
 )

@@ -108,6 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has left; Python would complain once more as it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAULT
+    except OSError as error:  # a full disk, a lost mount: nothing a traceback would explain better
+        click.echo(f"rightscheck: {_printable(str(error))}", err=True)
+        return _FAULT
     return int(code or _DONE)
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -50,6 +51,18 @@ class Purpose(click.ParamType):  # type: ignore[type-arg]  # click before 8.5 ta
         known = tuple(purposes(shipped()))
         if value not in known:
             self.fail(_unknown("purpose", str(value), known), param, ctx)
+        return str(value)
+
+
+class Agent(click.ParamType):  # type: ignore[type-arg]  # click before 8.5 takes none
+    """The product token of a crawler, as robots.txt names it (RFC 9309 §2.2.1; digits and dots occur in practice)."""
+
+    name = "agent"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The token; a version or a comment behind it is refused, since no robots.txt would match it."""
+        if not re.fullmatch(r"[A-Za-z0-9_.\-]{1,100}", str(value)):
+            self.fail(f"{value!r} is no crawler token; write the name alone, such as mybot", param, ctx)
         return str(value)
 
 

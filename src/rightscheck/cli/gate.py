@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Suffixes of formats that the gate will read one day; as JSON Lines they would come out as unreadable lines.
 OTHER_FORMATS = (".parquet", ".arrow", ".feather", ".warc", ".wet", ".gz", ".zst", ".bz2", ".xz", ".csv")
+#: So many unreadable lines are named at the end; with --verbose so many.
+FAULTS, VERBOSE_FAULTS = 5, 1000
 
 
 @click.command()
@@ -102,7 +104,7 @@ def _watched(judge: Judge, found: Findings) -> Judge:
 
 
 def _run(inputs: Sequence[Path], kernel: Kernel, to: Output) -> Tally:
-    tally = Tally()
+    tally = Tally(keep=VERBOSE_FAULTS if to.verbose else FAULTS)
     with ExitStack() as open_until_done:
         open_until_done.enter_context(_told_when_interrupted(tally, to))
         sources = [open_until_done.enter_context(_opened(path)) for path in inputs]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from rightscheck.cli.choices import DUTIES, OUTCOMES, PROFILES, USES, Day, Purpose
+from rightscheck.cli.choices import DUTIES, OUTCOMES, PROFILES, USES, Agent, Day, Purpose
 from rightscheck.model import DEFAULT_AGENT
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _output() -> tuple[Callable[[F], F], ...]:
         ),
         click.option("--overwrite", is_flag=True, help="Replace an output that exists."),
         click.option("--quiet", "-q", is_flag=True, help="No messages beside errors."),
-        click.option("--verbose", "-v", is_flag=True, help="Show more: quotes, diagnostics."),
+        click.option("--verbose", "-v", is_flag=True, help="Show more: quotes, diagnostics, faults."),
         click.option("--no-progress", is_flag=True, help="No progress bar."),
     )
 
@@ -114,7 +114,12 @@ def live_options() -> Callable[[F], F]:
     """How live pages are asked."""
     return _all(
         click.option(
-            "--agent", default=DEFAULT_AGENT, show_default=True, metavar="TOKEN", help="Crawler name to go by."
+            "--agent",
+            type=Agent(),
+            default=DEFAULT_AGENT,
+            show_default=True,
+            metavar="TOKEN",
+            help="Crawler name to go by.",
         ),
         click.option("--allow-private", is_flag=True, help="Ask private and loopback addresses too."),
         click.option(

@@ -26,18 +26,22 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What a run has done so far: lines written, and the faults of those that could not be read."""
+    """What a run has done so far: lines written, and the faults of those that could not be read.
 
+    ``keep`` is how many faults are kept with the number of their line, to be shown.
+    """
+
+    keep: int = 5
     lines: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     first: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, fault: str | None) -> None:
-        """Count one line; the first few faults are kept with their line number, to be shown."""
+        """Count one line, and its fault where there is one."""
         self.lines += 1
         if fault is not None:
             self.faults[fault] += 1
-            if len(self.first) < 5:  # noqa: PLR2004  # enough to see what is wrong, and it fits a screen
+            if len(self.first) < self.keep:
                 self.first.append((self.lines, fault))
 
     @property

@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""``rightscheck audit`` and ``demo`` as a user runs them, against servers on this machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGE = b'<html><head><meta name="robots" content="noindex"></head><body><p>High water is at noon.</p></body></html>'
+
+
+class Site(ThreadingHTTPServer):
+    """A site with one page; ``/slow`` never answers until the site closes."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.slow_was_asked = threading.Event()
+        self.closing = threading.Event()
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        """The address of a path."""
+        return f"http://{host}:{self.server_port}{path}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET."""
+
+    server: Site
+
+    def do_GET(self) -> None:  # the name http.server calls
+        """The page, or 404 for every file of the site."""
+        if self.path == "/slow":
+            self.server.slow_was_asked.set()
+            self.server.closing.wait(60)
+        found = self.path in {"/", "/slow"}
+        body = PAGE if found else b"no"
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8" if found else "text/plain")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A running site."""
+    server = Site()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.closing.set()
+    server.shutdown()
+    server.server_close()
+
+
+def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The finished process."""
+    command = [sys.executable, "-m", "rightscheck", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+
+
+class TestAudit:
+    def test_the_terminal_report(self, site: Site) -> None:
+        """The report goes to stdout, a line for the page, and nothing was asked, so it ends with 0."""
+        done = run("audit", site.url(), "--allow-private")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "127.0.0.1" in done.stdout
+        assert "Legend" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("flags", "code"), [(("--use", "search"), 11), (("--use", "tdm"), 10), (("--for", "search"), 11)]
+    )
+    def test_a_question_is_answered_by_the_exit_code(self, flags: tuple[str, ...], code: int, site: Site) -> None:
+        """Denied is 11, silence 10."""
+        assert run("audit", site.url(), "--allow-private", *flags).returncode == code
+
+    def test_jsonl_has_a_row_for_every_url_in_list_order(self, site: Site) -> None:
+        """A page, a loopback refused by name, an address without host and one of another kind each get a row."""
+        urls = ["http://", site.url(), "ftp://a.example/x", "no address at all", site.url()]
+        done = run("audit", "-i", "-", "--allow-private", "--format", "jsonl", stdin="\n".join(["# list", "", *urls]))
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [row["url"] for row in rows] == urls
+        assert [row["status"] for row in rows] == [None, 200, None, None, 200]
+        assert all(len(row["rights"]["reuses"]) == 10 for row in rows)
+        assert all(row["rights"]["unread"] for row in rows if row["status"] is None)
+        assert rows[1]["rights"]["reuses"]["search"]["stated"] == "denied"
+        assert done.returncode == 0
+
+    def test_unread_is_12(self) -> None:
+        """An address that cannot be asked is something that could not be read."""
+        done = run("audit", "http://", "--use", "tdm")
+        assert done.returncode == 12
+        assert "could not be read" in done.stdout.lower()
+
+    def test_private_addresses_are_refused(self, site: Site) -> None:
+        """Without leave the page of this machine is not asked for, and the row says so."""
+        done = run("audit", site.url(), "--format", "jsonl")
+        row = json.loads(done.stdout)
+        assert row["status"] is None
+        assert row["rights"]["unread"]
+
+    def test_csv_to_a_file(self, site: Site, tmp_path: Path) -> None:
+        """The suffix tells the form; stdout stays empty and a message tells what was written."""
+        out = tmp_path / "out.csv"
+        done = run("audit", site.url(), "--allow-private", "--output", out)
+        assert (done.returncode, done.stdout) == (0, "")
+        (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline=""))
+        assert row["search.outcome"] == "denied"
+        assert "1 page written" in done.stderr
+
+    @pytest.mark.parametrize("flags", [(), ("--use", "tdm"), ("--format", "jsonl")])
+    def test_an_empty_list_is_13(self, flags: tuple[str, ...], tmp_path: Path) -> None:
+        """Asked or not: nothing was checked, and that is said."""
+        path = tmp_path / "urls.txt"
+        path.write_text("# nothing yet\n\n", encoding="utf-8")
+        done = run("audit", "-i", path, *flags)
+        assert done.returncode == 13
+        assert "nothing was checked" in done.stderr
+
+    def test_no_list_at_all_is_wrong_usage(self) -> None:
+        """Neither a URL nor a list: 2."""
+        assert run("audit").returncode == 2
+
+    def test_a_list_that_is_not_utf8(self, tmp_path: Path) -> None:
+        """The message names the file, the line and the byte, and nothing is asked."""
+        path = tmp_path / "urls.txt"
+        path.write_bytes(b"https://a.example/\nhttps://b.example/caf\xe9\n")
+        done = run("audit", "-i", path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "urls.txt: line 2, byte 23 (0xe9): not UTF-8" in done.stderr
+
+    def test_a_taken_output_is_refused_before_any_work(self, site: Site, tmp_path: Path) -> None:
+        """No page is asked for when its answer could not be written."""
+        out = tmp_path / "out.txt"
+        out.write_text("old", encoding="utf-8")
+        done = run("audit", site.url("/slow"), "--allow-private", "--output", out)
+        assert done.returncode == 2
+        assert out.read_text(encoding="utf-8") == "old"
+        assert not site.slow_was_asked.is_set()
+
+    @pytest.mark.parametrize("form", ["terminal", "jsonl", "csv"])
+    def test_ctrl_c_writes_what_was_finished(self, form: str, site: Site, tmp_path: Path) -> None:
+        """An interrupted audit ends with 130 and leaves the rows it had finished."""
+        out = tmp_path / "out"
+        urls = [site.url("/slow", "localhost"), "http://", site.url()]
+        command = [sys.executable, "-m", "rightscheck", "audit", *urls, "--allow-private", "--format", form]
+        with subprocess.Popen([*command, "--output", str(out)], stderr=subprocess.PIPE, text=True) as process:
+            assert site.slow_was_asked.wait(30)
+            threading.Event().wait(1)  # the other page of the list is answered at once, but not yet by then
+            os.kill(process.pid, signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
+        assert process.returncode == 130, errors
+        assert "interrupted" in errors
+        assert "Traceback" not in errors
+        written = out.read_text(encoding="utf-8")
+        assert "127.0.0.1" in written
+        assert "/slow" not in written
+
+
+class TestDemo:
+    def test_every_site_has_its_row(self) -> None:
+        """Each fixture site is answered over HTTP, and it ends with 0, since its outcome is its output."""
+        done = run("demo", "--format", "jsonl")
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert done.returncode == 0, done.stderr
+        assert len(rows) >= 12
+        assert any(row["url"].startswith("http://gazeta.example/") for row in rows)
+        assert all(len(row["rights"]["reuses"]) == 10 for row in rows)
+
+    def test_it_answers_a_question(self) -> None:
+        """With --for the answer stands first; --strict tells it by the exit code."""
+        done = run("demo", "--for", "train", "--strict")
+        assert done.stdout.splitlines()[0] == "May these pages be used to train a model?"
+        assert done.returncode == 12

@@ -139,8 +139,8 @@ def _same_clause(words: Words, one: Modality, other: Modality) -> bool:
     between = words.text[first.end : max(first.end, second.start)]
     if ";" in between or any(first.end <= b.start < second.start for b in words.of("but")):
         return False
-    acts = any(h.role in ACTS for h in words.hits if h.start >= second.end)
-    return "," not in between or not acts or first.start == second.start
+    acts = any(h.role in ACTS for h in words.hits if first.end <= h.start and h.end <= second.start)
+    return "," not in between or not acts
 
 
 def _pieces(words: Words, moods: list[Modality], hits: list[Hit]) -> list[Piece]:
@@ -174,6 +174,6 @@ def _cut(words: Words, before: Modality, after: Modality) -> int | None:
     commas = [i for i in range(start, end) if text[i] in ",("]
     commas = sorted([*commas, *(h.start for h in words.of("and") if start <= h.start < end)])
     if not commas:
-        return end
+        return None
     active = any(h.role in ACTS and h.start >= after.end for h in words.hits)
     return commas[-1] if active else commas[0]

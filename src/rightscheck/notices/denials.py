@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from rightscheck.notices.clauses import Piece
     from rightscheck.notices.match import Hit, Words
 
-_NAMED = ("mine", "train", "ground", "scrape", "index")
+_NAMED = ("mine", "train", "trainai", "ground", "scrape", "index")
 _OBJECTS = ("content", "self", "image", "robot", "service", "userdata", "agency", "ai")
 _OURS = ("content", "self", "image", "agency")
+#: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
+COMMERCIAL = "commercial-use"
 AI_DISTANCE = 12
-_OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT = 8, 20, 4
+_OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE = 8, 20, 4, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
     for act in piece.of("use", "anyuse"):
         if act not in tied and _any_use(words, piece, act):
             yield "any-use", act
+        elif nearest(act, piece.of("commercial"), before=3, after=12):
+            yield COMMERCIAL, act
     yield from ((("quote"), act) for act in piece.of("quote"))
     yield from (("search", act) for act in piece.of("index"))
     yield from (("tdm", act) for act in piece.of("mine"))
@@ -68,7 +72,7 @@ def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
 
 def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
     """Training, grounding, and AI named without saying which of the two."""
-    trains = [t for t in piece.of("train") if trains_model(piece, t)]
+    trains = [t for t in piece.of("train", "trainai") if trains_model(piece, t)]
     yield from (("ai-train", t) for t in trains)
     grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
     yield from (("ai-input", g) for g in grounds)
@@ -78,7 +82,9 @@ def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
 
 def trains_model(piece: Piece, act: Hit) -> bool:
     """Whether this is training of a machine: AI or a model is named within a dozen words."""
-    return near_ai(piece, act) or nearest(act, piece.of("model"), before=5, after=8) is not None
+    return (
+        act.role == "trainai" or near_ai(piece, act) or nearest(act, piece.of("model"), before=5, after=8) is not None
+    )
 
 
 def near_ai(piece: Piece, act: Hit) -> bool:
@@ -122,12 +128,26 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
         return False
     if thing is not None and thing.role not in _OURS:
         return False
-    purposes = [h for h in piece.of(*_NAMED, "commercial") if h.start >= act.start]
-    if act.role == "anyuse":
-        return not (nearest(act, piece.of("commercial", "robot"), before=1, after=3))
-    if not purposes:
+    if act.role == "anyuse" and nearest(act, piece.of("commercial", "robot"), before=1, after=2):
+        return False
+    return not _limited(words, piece, act)
+
+
+def _limited(words: Words, piece: Piece, act: Hit) -> bool:
+    """Whether the use is named for one purpose only ("use … for training"), and not among others ("including")."""
+    aims = piece.of(*_NAMED, "commercial")
+    if nearest(act, piece.of("commercial"), before=2, after=0):
         return True
-    return any(act.end <= i.start <= purposes[0].start for i in piece.of("including"))
+    purposes = [h for h in aims if act.end <= h.start and h.first - act.last <= _PURPOSE]
+    if not purposes:
+        return False
+    first = purposes[0]
+    if any(act.end <= i.start <= first.start for i in piece.of("including")):
+        return False
+    aimed = nearest(first, piece.of("for"), before=5, after=0)
+    if aimed is not None and aimed.start >= act.end:
+        return True
+    return not cut_between(words.text, act.end, first.start, ",;(")
 
 
 def _object(words: Words, piece: Piece, act: Hit) -> Hit | None:

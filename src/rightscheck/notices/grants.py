@@ -64,13 +64,13 @@ def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
         yield "quote", quotes[0]
     roles = (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store"), ("use", "any-use"), ("anyuse", "any-use"))
     for role, token in roles:
-        acts = piece.of(role)
-        if acts and not robots:
+        acts = [a for a in piece.of(role) if not nearest(a, piece.of("not"), before=2, after=0)]
+        if acts and not robots and not (role == "use" and piece.has("train", "trainai", "mine", "ground")):
             yield token, acts[0]
 
 
 def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
-    trains = [t for t in piece.of("train") if trains_model(piece, t)]
+    trains = [t for t in piece.of("train", "trainai") if trains_model(piece, t)]
     yield from (("ai-train", t) for t in trains[:1])
     yield from (("tdm", m) for m in piece.of("mine")[:1])
     grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
@@ -91,9 +91,11 @@ def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
 
 
 def restriction(piece: Piece) -> Iterator[Deed]:
-    """*For personal use only*, said without any other modality."""
+    """*For personal use only*, or *reprints by our rules*, said without any other modality."""
     if piece.moods:
         return
+    if rules := piece.of("licterms"):
+        yield Deed("reproduce", "conditional", rules[0], ("licence-terms",))
     for personal in piece.of("personal"):
         if nearest(personal, piece.of("only"), before=4, after=6):
             yield Deed("personal-use-only", "stated", personal)

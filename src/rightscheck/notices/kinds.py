@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rightscheck.notices.denials import COMMERCIAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,7 @@ _OF_TOKEN = {
     ("adapt", "denied"): "reproduction-prohibition",
     ("store", "denied"): "reproduction-prohibition",
     ("any-use", "denied"): "any-use-prohibition",
+    (COMMERCIAL, "denied"): "personal-use-only",
     ("quote", "denied"): "reproduction-prohibition",
     ("personal-use-only", "stated"): "personal-use-only",
 }

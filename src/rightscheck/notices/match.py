@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write between clauses
 
+_GLUED_WORD = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -103,6 +105,8 @@ def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozens
     if pattern.open_right:
         while end < len(text) and text[end].isalnum() and end not in glued:
             end += 1
+    if (begin in glued or end in glued) and end - start < _GLUED_WORD:
+        return  # "YouTube" holds no "you"
     if not pattern.spaced or _boundary(text, end, glued):
         yield start, end
 

@@ -9,6 +9,7 @@ A modality is composed of hits, not listed as a phrase: *without* + a consent no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ ACTS = (
     "anyuse",
     "mine",
     "train",
+    "trainai",
     "ground",
     "scrape",
     "collect",
@@ -50,6 +52,7 @@ class Mood(StrEnum):
 
 
 _OPENS = 2
+_ENUMERATED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]\s")
 DENYING = frozenset({Mood.FORBID, Mood.CONSENT, Mood.RESERVE})
 ALLOWING = frozenset({Mood.PERMIT, Mood.CONDITION})
 
@@ -80,7 +83,7 @@ def modalities(words: Words) -> list[Modality]:
     rest = [h for h in words.hits if h not in used]
     found = consents + list(_bans(words, rest)) + list(_reservations(words, rest)) + list(_permissions(words, rest))
     if not found:
-        found = list(_bare_bans(words))
+        found = list(_bare_bans(words)) or list(_listed(words))
     return sorted(_conditions(words, found), key=lambda m: (m.start, m.end))
 
 
@@ -105,8 +108,15 @@ def _demand(words: Words, noun: Hit) -> Hit | None:
         return None
     found = nearest(noun, words.of("with"), before=6, after=0)
     if found is not None and not cut_between(words.text, found.end, noun.start, ",;"):
-        return found
+        return None if _alternative(words, found) else found
     return nearest(noun, words.of("only"), before=5, after=3)
+
+
+def _alternative(words: Words, marker: Hit) -> bool:
+    """*In accordance with robots.txt or with permission*: consent is the other way beside a condition."""
+    if nearest(marker, words.of("or"), before=2, after=0) is None:
+        return False
+    return any(h.end <= marker.start for h in words.of("robotstxt", "attribution", "linkback"))
 
 
 def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
@@ -140,8 +150,11 @@ def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     ours = [h for h in hits if h.role == "we"]
     nots = [h for h in hits if h.role == "not"]
     nones = [h for h in hits if h.role == "none"]
+    bans = [h for h in hits if h.role in ("modalnot", "donot")]
     for hit in (h for h in hits if h.role in ("permit", "may")):
         weak = hit.role == "may"
+        if nearest(hit, bans, before=4, after=0):
+            continue  # "must not encourage others to"
         if weak and nearest(hit, ours, before=2, after=0):
             continue
         negation = nearest(hit, nots, before=3, after=2 if weak else 1) or _subject_none(words, nones, hit)
@@ -166,6 +179,17 @@ def _bare_bans(words: Words) -> Iterator[Modality]:
         act = nearest(none, acts, before=0, after=4)
         if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):
             yield Modality(Mood.FORBID, (none,), weak=True)
+
+
+def _listed(words: Words) -> Iterator[Modality]:
+    """An enumerated item that lost its heading: who lists "(v) scrape …" without a verb of his own forbids it."""
+    if not _ENUMERATED.match(words.text):
+        return
+    named = words.of("mine", "scrape", "trainai")
+    trains = [t for t in words.of("train") if nearest(t, words.of("ai"), before=8, after=12)]
+    collects = words.of("collect") if words.has("robot") else []
+    for act in [*named, *trains, *collects][:1]:
+        yield Modality(Mood.FORBID, (act,), weak=True)
 
 
 def _conditions(words: Words, found: list[Modality]) -> Iterator[Modality]:

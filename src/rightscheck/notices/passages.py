@@ -27,7 +27,12 @@ class Passages:
     text: str
     starts: tuple[int, ...]
     blocks: tuple[Block, ...]
-    language: str | None = None
+    page: PageFacts | None = None
+
+    @property
+    def language(self) -> str | None:
+        """The language the page says it is in; None for a text."""
+        return self.page.language if self.page else None
 
     def block_at(self, offset: int) -> Block | None:
         """The block that this offset lies in; None in a text subject."""
@@ -48,7 +53,7 @@ def text_passages(text: str) -> Passages:
 def page_passages(page: PageFacts) -> Passages:
     """All blocks of a page that hold text, in order."""
     blocks = tuple(b for b in page.blocks if b.text)
-    return Passages(_BETWEEN.join(b.text for b in blocks), tuple(_starts(blocks)), blocks, page.language)
+    return Passages(_BETWEEN.join(b.text for b in blocks), tuple(_starts(blocks)), blocks, page)
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:

@@ -3,9 +3,8 @@
 """Cutting text into sentences, as extracted text needs it.
 
 A line break is a boundary only where the next word would still have fitted on the line (a break at any width is
-none), a full stop not after an abbreviation or an initial; words that an extractor glued ("law.Detailed") are
-cut. Lists keep to the sentence that governs them: nothing is cut at a colon, a semicolon or "(a)" (reference/notices.md
-§3).
+none), a full stop not after an abbreviation or an initial; words that an extractor glued ("law.In") are cut. Lists
+keep to the sentence that governs them: nothing is cut at a colon, a semicolon or "(a)" (reference/notices.md §3).
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from rightscheck.model import Evidence, Finding, Scope, Signal, Span
 from rightscheck.notices.credits import mention_of
+from rightscheck.notices.denials import COMMERCIAL
 from rightscheck.notices.holders import holder_of, route_of
 from rightscheck.notices.kinds import kinds_of
+from rightscheck.notices.licences import anchors_within, licence_kind, licence_scope, named_licence
 from rightscheck.notices.reading import TextReading
 from rightscheck.notices.scope import scope_of
 from rightscheck.notices.speaker import cues_of, score, told
@@ -18,11 +20,13 @@ from rightscheck.notices.speaker import cues_of, score, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rightscheck.markup.facts import Block
     from rightscheck.notices.clause import Clause
-    from rightscheck.notices.credits import Mention
+    from rightscheck.notices.credits import Mention as Credit
     from rightscheck.notices.denials import Deed
     from rightscheck.notices.passages import Passages
     from rightscheck.resources import RuleData
+    from rightscheck.signals.licence_mentions import Mention
 
 STANDARD = "notice"
 _REACH_OF_EXCEPTION = 3
@@ -58,9 +62,18 @@ class _Said:
     reading: TextReading
     source: Source
 
+    @property
+    def block(self) -> Block | None:
+        return self.source.passages.block_at(self.clause.sentence.start)
+
+    def licence(self, rules: RuleData) -> Mention | None:
+        passages, sentence = self.source.passages, self.clause.sentence
+        start = passages.offset_in_block(sentence.start)
+        anchors = anchors_within(self.block, start, start + sentence.end - sentence.start)
+        return named_licence(self.clause, anchors, rules)
+
     def cues(self) -> dict[str, float]:
-        block = self.source.passages.block_at(self.clause.sentence.start)
-        return cues_of(self.number, self.clause, self.reading, block)
+        return cues_of(self.number, self.clause, self.reading, self.block)
 
     def following(self) -> list[str]:
         last = min(self.number + _CONTACT_WITHIN, len(self.reading.sentences))
@@ -74,11 +87,27 @@ def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
     spoken = -_REACH_OF_EXCEPTION - 1  # the last sentence that was a notice
     for number, clause in reading.clauses().items():
         said = _Said(number, clause, reading, source)
-        if _is_notice(said, spoken, rules):
+        licence = said.licence(rules)
+        if licence is not None and _speaks(said, rules, licensed=1.0):
+            spoken = number
+            yield _licence_signal(said, licence, rules)
+        elif _is_notice(said, spoken, rules):
             spoken = number
             yield _signal(said, rules)
         elif (mention := mention_of(clause)) is not None:
             yield _evidence_only(said, mention)
+
+
+def weighed(source: Source, rules: RuleData) -> Iterator[tuple[str, dict[str, float]]]:
+    """Each sentence that says something with its cues, for fitting the weights; none where nothing is said."""
+    reading = TextReading(source.passages.text, rules, source.passages.language)
+    for number, clause in reading.clauses().items():
+        said = _Said(number, clause, reading, source)
+        licence = said.licence(rules)
+        if licence is not None:
+            yield clause.original, said.cues() | {"licensed": 1.0}
+        elif clause.deeds and not clause.clauses.whole_exception:
+            yield clause.original, said.cues()
 
 
 def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
@@ -86,7 +115,35 @@ def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
         return False
     if said.clause.clauses.whole_exception:
         return said.number - spoken <= _REACH_OF_EXCEPTION
-    return score(said.cues(), rules) >= 0
+    return _speaks(said, rules)
+
+
+def _speaks(said: _Said, rules: RuleData, *, licensed: float = 0.0) -> bool:
+    """Whether the holder speaks here; a licence named counts among the cues."""
+    extra = {"licensed": licensed} if licensed else {}
+    return score(said.cues() | extra, rules) >= 0
+
+
+def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
+    """A licence sentence: what it denies besides the licence stands, what it permits the licence says."""
+    clause, passages = said.clause, said.source.passages
+    scope = licence_scope(clause, licence, said.block, passages.page, rules)
+    denials = tuple(d for d in clause.deeds if d.value == "denied")
+    evidence = replace(
+        _placed(said, 0, len(clause.original)),
+        scope=said.source.scope if scope is Scope.PAGE else scope,
+        kinds=(licence_kind(licence.id, rules), *kinds_of(clause, denials)),
+        rights_holder=holder_of(clause),
+        spans=_spans(clause),
+        cues=told(said.cues() | {"licensed": 1.0}, rules),
+    )
+    return Signal(
+        evidence=evidence,
+        findings=(Finding(token="licence", value=licence.id), *_findings(denials)),  # noqa: S106  # a rights token
+        channel="text",
+        licence=licence.id,
+        licence_url=licence.url,
+    )
 
 
 def _signal(said: _Said, rules: RuleData) -> Signal:
@@ -103,7 +160,7 @@ def _signal(said: _Said, rules: RuleData) -> Signal:
     return Signal(evidence=evidence, findings=tuple(_findings(clause.deeds)), channel="text")
 
 
-def _evidence_only(said: _Said, mention: Mention) -> Signal:
+def _evidence_only(said: _Said, mention: Credit) -> Signal:
     evidence = replace(
         _placed(said, mention.start, mention.end),
         scope=mention.scope or said.source.scope,
@@ -133,7 +190,7 @@ def _placed(said: _Said, start: int, end: int) -> Evidence:
 
 def _findings(deeds: tuple[Deed, ...]) -> Iterator[Finding]:
     seen: dict[tuple[str, str], tuple[str, ...]] = {}
-    for deed in deeds:
+    for deed in (d for d in deeds if d.token != COMMERCIAL):
         key = (deed.token, deed.value)
         seen[key] = tuple(dict.fromkeys((*seen.get(key, ()), *deed.conditions)))
     yield from (Finding(token=t, value=v, conditions=c) for (t, v), c in seen.items())

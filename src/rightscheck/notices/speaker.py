@@ -59,7 +59,6 @@ _COPYING = frozenset({"reproduce", "adapt", "store"})
 _MOST = 3
 _QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»]{25,}[\"”“«»]")
 _CODE = re.compile(r"[{}<>;=]\s*$|\w\(\)|=>|::|`|\$\w|</|\w_\w+\(|[a-z]\.[a-z]+\(")
-_ALONE = 4
 _SHORT = 160
 
 
@@ -75,7 +74,7 @@ class Weights:
 def weights(rules: RuleData) -> Weights:
     """The weights of this rule set."""
     data = rules.file(WEIGHTS)
-    return Weights(float(data["bias"]), {str(k): float(v) for k, v in data["weights"].items()})
+    return Weights(float(data["bias"]["value"]), {str(k): float(v) for k, v in data["weights"].items()})
 
 
 def score(cues: Mapping[str, float], rules: RuleData) -> float:
@@ -95,8 +94,9 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
     """Every cue of this sentence with its amount."""
     found = dict(_performs(clause))
     found.update(_presence(clause.words))
+    found.update(_mentions(clause))
     found.update(_place(block))
-    found.update(_form(number, clause, reading))
+    found.update(_form(clause))
     for name, amount in _neighbours(number, reading):
         found[name] = max(found.get(name, 0.0), amount)
     return found
@@ -118,10 +118,22 @@ def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
 
 
 def _presence(words: Words) -> Iterator[tuple[str, float]]:
-    for role in (*_OWN, *_AGAINST):
+    for role in _OWN:
         count = len(words.of(role))
         if count:
-            yield role, float(min(count, 2 if role in _OWN else 3))
+            yield role, float(min(count, 2))
+
+
+def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
+    """Words of others: a statute counts less where somebody reserves by it; no object at all is a bad sign."""
+    words = clause.words
+    reserves = any(m.mood in (Mood.RESERVE, Mood.CONSENT) for m in clause.moods)
+    for role in _AGAINST:
+        count = float(min(_MOST, len(words.of(role))))
+        if count:
+            yield ("law.reserving" if role == "law" and reserves else role), count
+    if not words.has("self", "content", "image", "allrights"):
+        yield "noobject", 1.0
 
 
 def _place(block: Block | None) -> Iterator[tuple[str, float]]:
@@ -132,9 +144,9 @@ def _place(block: Block | None) -> Iterator[tuple[str, float]]:
             yield name, 1.0
 
 
-def _form(number: int, clause: Clause, reading: TextReading) -> Iterator[tuple[str, float]]:
+def _form(clause: Clause) -> Iterator[tuple[str, float]]:
     text = clause.original
-    if _QUOTED.search(text):
+    if any(q.start() <= start < q.end() for q in _QUOTED.finditer(text) for start in _performing(clause)):
         yield "quoted", 1.0
     if text.rstrip().endswith(("?", "\uff1f", "\u061f")):
         yield "asks", 1.0
@@ -142,10 +154,11 @@ def _form(number: int, clause: Clause, reading: TextReading) -> Iterator[tuple[s
         yield "codelike", 1.0
     if len(text) < _SHORT:
         yield "short", 1.0
-    if len(reading.sentences) <= _ALONE:
-        yield "alone", 1.0
-    if number >= len(reading.sentences) - _ALONE:
-        yield "last", 1.0
+
+
+def _performing(clause: Clause) -> list[int]:
+    """Where its modalities begin in the sentence as written."""
+    return [clause.words.at[m.start] for m in clause.moods]
 
 
 def _neighbours(number: int, reading: TextReading) -> Iterator[tuple[str, float]]:

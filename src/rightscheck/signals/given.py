@@ -57,12 +57,16 @@ def linked(observation: Observation, url: str) -> Part:
     """What came of a linked document, under its URL or, on the page's own origin, under its path."""
     if url in observation.documents:
         return observation.documents[url]
+    return observation.site_files.get(part_name(observation, url), NOT_GIVEN)
+
+
+def part_name(observation: Observation, url: str) -> str:
+    """The name of a linked document as a part: its path where it came as a site file, else its URL."""
     target = urls.parse(url)
-    if observation.address is None or isinstance(target, urls.BadAddress):
-        return NOT_GIVEN
-    if target.origin != urls.origin(observation.address):
-        return NOT_GIVEN
-    return observation.site_files.get(target.target, NOT_GIVEN)
+    if url in observation.documents or observation.address is None or isinstance(target, urls.BadAddress):
+        return url
+    own = target.origin == urls.origin(observation.address) and target.target in observation.site_files
+    return target.target if own else url
 
 
 def text_of(part: Part) -> str | None:

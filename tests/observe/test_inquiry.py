@@ -178,8 +178,8 @@ class TestRobots:
         inquiry = Inquiry(URL, readers=())
         assert drive(inquiry, {ROBOTS: reply, URL: Reply()}) == [ROBOTS]
         seen = inquiry.observation()
-        assert seen.body == Unread(reason="robots-unread")
         assert isinstance(seen.robots, Unread)
+        assert seen.body == Unread(reason="robots-unread", words=seen.robots.reason, words_at="/robots.txt")
 
     def test_five_redirects_are_followed_and_bind_the_first_origin(self) -> None:
         """§2.3.1.2, also to another authority."""

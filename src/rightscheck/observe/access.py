@@ -44,7 +44,8 @@ class Access:
         if path_of(url) == PATH:
             return None
         if not self.reachable:
-            return Unread(reason=ROBOTS_UNREAD)
+            why = self.part.reason if isinstance(self.part, Unread) else None
+            return Unread(reason=ROBOTS_UNREAD, words=why, words_at=PATH)
         verdict = self.rules.verdict(agent, url) if self.rules else None
         if verdict is None or verdict.allowed:
             return None

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""A list of live URLs, one report each: an Inquiry per URL, driven over HTTP, judged, handed out as it is finished.
+
+URLs are grouped by host, for a host is asked one thing at a time anyway; hosts go side by side. What belongs to a
+site rather than to a page (robots.txt, site files, terms and policies) is fetched once per run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rightscheck.judge import judge
+from rightscheck.model import DEFAULT_AGENT
+from rightscheck.observe.courtesy import Courtesy
+from rightscheck.observe.inquiry import Inquiry
+from rightscheck.observe.live import Limits, Live, Network
+from rightscheck.observe.network import Resolver, system_resolver
+from rightscheck.observe.shared import Shared
+from rightscheck.urls import host
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+
+    from rightscheck.judge import Report
+    from rightscheck.resources import RuleData
+
+_AHEAD = 64  # finished rows that may wait for whoever reads them
+
+
+def _now() -> datetime:
+    """The moment, for the date of an observation."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How an audit asks and judges.
+
+    ``concurrency`` is the number of hosts side by side, ``delay`` the least rest in seconds between two requests to
+    one host, ``total_timeout`` the seconds and ``max_bytes`` the size that one fetch may cost. ``resolve`` says where
+    a host is, ``tls`` who is trusted (None: the public authorities), ``now`` what time it is.
+    """
+
+    agent: str = DEFAULT_AGENT
+    profiles: tuple[str, ...] = ("as-stated",)
+    as_of: str | None = None
+    allow_private: bool = False
+    follow_terms: bool = True
+    concurrency: int = 16
+    delay: float = 1.0
+    total_timeout: float = 30.0
+    max_bytes: int = 10_000_000
+    resolve: Resolver = system_resolver
+    tls: ssl.SSLContext | None = None
+    now: Callable[[], datetime] = _now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What came of the URL at place ``index`` of the list, as written there; ``status`` None: nothing answered."""
+
+    index: int
+    url: str
+    final_url: str | None
+    status: int | None
+    report: Report
+
+
+async def audit(urls: Sequence[str], options: Options, rules: RuleData) -> AsyncGenerator[Row, None]:
+    """One row for every URL of the list, in the order in which they are finished; duplicates get a row each.
+
+    Closing or cancelling ends the requests under way; the rows handed out so far stand.
+
+    Raises:
+        ProfileError: a profile does not exist.
+        RuleError: the rule set is wrong.
+    """
+    rows: asyncio.Queue[Row] = asyncio.Queue(_AHEAD)
+    async with _client(options) as live, _workers(urls, _Desk(live, options, rules), rows) as crew:
+        for _ in urls:
+            yield await _next_row(rows, crew)
+
+
+class _Desk:
+    """Where one URL at a time is asked for and judged."""
+
+    def __init__(self, live: Live, options: Options, rules: RuleData) -> None:
+        self.options = options
+        self._live = live
+        self._rules = rules
+        self.shared = Shared(live.fetch)
+
+    async def report(self, url: str) -> Report:
+        """Everything about one URL. Reading and judging go to a thread, so that no fetch times out over them."""
+        options = self.options
+        inquiry = Inquiry(url, agent=options.agent, rules=self._rules, follow_terms=options.follow_terms)
+        inquiry.fetched_at = options.now().isoformat(timespec="seconds").replace("+00:00", "Z")
+        while wanted := await asyncio.to_thread(inquiry.wants):
+            for request in wanted:
+                self._live.slow(request.url, inquiry.pause(request.url))
+                answer = await self.shared.answer(request)
+                inquiry.give(
+                    request,
+                    status=answer.status,
+                    headers=answer.headers,
+                    body=answer.body,
+                    failure=answer.failure,
+                )
+        return await asyncio.to_thread(
+            judge, inquiry.observation(), self._rules, profiles=options.profiles, as_of=options.as_of
+        )
+
+
+@asynccontextmanager
+async def _client(options: Options) -> AsyncIterator[Live]:
+    """The client that these options ask for."""
+    live = Live(
+        agent=options.agent,
+        limits=Limits(max_bytes=options.max_bytes, total=options.total_timeout, step=options.total_timeout / 2),
+        network=Network(resolve=options.resolve, allow_private=options.allow_private, tls=options.tls),
+        courtesy=Courtesy(delay=options.delay),
+    )
+    async with live:
+        yield live
+
+
+@asynccontextmanager
+async def _workers(
+    urls: Sequence[str], desk: _Desk, rows: asyncio.Queue[Row]
+) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
+    """Tasks that work through the hosts of the list; ended, with all they began, when the block is left."""
+    groups = iter(_by_host(urls))
+    count = max(1, min(desk.options.concurrency, len(urls)))
+    crew = tuple(asyncio.create_task(_work(groups, desk, rows)) for _ in range(count))
+    try:
+        yield crew
+    finally:
+        for task in crew:
+            task.cancel()
+        await asyncio.gather(*crew, return_exceptions=True)
+        await desk.shared.aclose()
+
+
+async def _work(groups: Iterable[dict[str, list[int]]], desk: _Desk, rows: asyncio.Queue[Row]) -> None:
+    """Take host after host, and URL after URL of each."""
+    for group in groups:
+        for url, places in group.items():
+            report = await desk.report(url)
+            seen = report.observation
+            for index in places:
+                await rows.put(Row(index=index, url=url, final_url=seen.final_url, status=seen.status, report=report))
+
+
+async def _next_row(rows: asyncio.Queue[Row], crew: tuple[asyncio.Task[None], ...]) -> Row:
+    """The next finished row; a fault in a worker is raised here, never waited for in vain."""
+    waiting = asyncio.ensure_future(rows.get())
+    try:
+        while not waiting.done():
+            busy = [task for task in crew if not task.done()]
+            await asyncio.wait([waiting, *busy], return_when=asyncio.FIRST_COMPLETED)
+            for task in crew:
+                if task.done() and not task.cancelled():
+                    task.result()
+        return waiting.result()
+    finally:
+        waiting.cancel()
+
+
+def _by_host(urls: Sequence[str]) -> list[dict[str, list[int]]]:
+    """For each host, in order of its first URL, its URLs and their places in the list."""
+    groups: dict[str | None, dict[str, list[int]]] = {}
+    for index, url in enumerate(urls):
+        groups.setdefault(host(url), {}).setdefault(url, []).append(index)
+    return list(groups.values())

@@ -209,17 +209,14 @@ def _link_of(mention: Mention, linked: Sequence[Mention]) -> int | None:
 
 
 def _refined(link: Mention, said: Mention | None, rules: RuleData) -> Mention:
-    """The link; with the version its words tell where its address has none."""
+    """The link; with the version its words tell where its address has none. Where both tell one, the link holds."""
     if said is None:
         return link
-    spread = (
-        replace(link, start=min(link.start, said.start), end=max(link.end, said.end)) if _touch(link, said) else link
-    )
-    if said.id.startswith(f"{link.id}-") and _family(said.id, rules) == _family(link.id, rules):
-        return replace(spread, id=said.id)
-    if said.id.removesuffix("-or-later") == link.id.removesuffix("-only"):
-        return replace(spread, id=said.id)
-    return spread
+    touch = _touch(link, said)
+    spread = replace(link, start=min(link.start, said.start), end=max(link.end, said.end)) if touch else link
+    bare = link.id == _family(link.id, rules) and _family(said.id, rules) == link.id
+    later = said.id.removesuffix("-or-later") == link.id.removesuffix("-only") and said.id.endswith("-or-later")
+    return replace(spread, id=said.id) if bare or later else spread
 
 
 def _touch(link: Mention, said: Mention) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rightscheck.markup.facts import Region
 from rightscheck.model import Scope
 from rightscheck.signals.cues import cues, named
+from rightscheck.signals.licence_data import by_id, creative_commons
 from rightscheck.signals.licence_mentions import mentions
 from rightscheck.signals.licence_urls import split
 from rightscheck.signals.objects import object_of
@@ -27,6 +28,7 @@ _CLOSING = " .;,)]\"'"
 _HEADING_REACH = 8
 _HEADING_CHARS = 60
 _NAMES = 4
+_SHORT_BLOCK = 240
 _CODE_PAGE = 0.8
 
 
@@ -55,13 +57,14 @@ _SCOPES = {
 def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
     """Whose licence, credit or notice these words of this block are; ``words`` is the sentence around it.
 
-    Place first (a comment, a figure), then the object the sentence names, then what surrounds it. The page itself when
-    nothing speaks for another.
+    Place first (a comment, a figure), then the object the sentence names, then what surrounds it. The page itself
+    when nothing speaks for another.
     """
     told = object_of(*_about(words, rules), rules)
     return (
         _by_place(block, told, page)
         or _by_object(block, told)
+        or _by_licence(words, rules)
         or _by_names(block, rules)
         or _by_heading(block, page, rules)
         or _by_neighbours(block, words, rules)
@@ -121,6 +124,15 @@ def _by_object(block: Block, told: str | None) -> Owner | None:
     return Owner(scope=scope, about=told, why=f"the sentence speaks of {told}")
 
 
+def _by_licence(words: str, rules: RuleData) -> Owner | None:
+    """A licence written for code, with no word of content: the licence of a program the page speaks of."""
+    known = by_id(rules)
+    ids = [mention.id for mention in mentions(words, (), rules)]
+    if ids and all(one in known and known[one].software for one in ids):
+        return Owner(scope=Scope.EMBEDDED, about="software", why="a licence for software")
+    return None
+
+
 def _by_names(block: Block, rules: RuleData) -> Owner | None:
     near = block.names[:_NAMES]
     kind = named(("map", "comment", "image", "list"), near, cues(rules))
@@ -146,13 +158,25 @@ def _by_heading(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
 
 
 def _by_neighbours(block: Block, words: str, rules: RuleData) -> Owner | None:
-    """A link in the same sentence to a place where pictures or themes come from."""
-    start = block.text.find(words)
+    """What else a short block speaks of: a picture named before a bar, a link to where pictures or themes are."""
+    short = len(block.text) <= _SHORT_BLOCK
+    start = block.text.find(words) if words else -1
+    if start > 0 and short and Region.FOOTER not in block.regions:
+        hits = cues(rules).objects_in(block.text[:start])
+        if hits and hits[-1].kind in ("image", "media"):
+            return Owner(scope=_SCOPES[hits[-1].kind], about=hits[-1].kind, why="the words before speak of it")
     for anchor in block.anchors:
-        if start >= 0 and not (anchor.end > start and anchor.start < start + len(words)):
-            continue
-        parts = split(anchor.href)
-        for kind, hosts in cues(rules).hosts.items():
-            if parts is not None and parts[0] in hosts:
-                return Owner(scope=_SCOPES[kind], about=kind, why=f"beside a link to {parts[0]}")
+        near = start >= 0 and anchor.end > start and anchor.start < start + len(words)
+        kind, host = _source(anchor.href, rules)
+        if kind is not None and (near or (kind == "image" and short)):
+            return Owner(scope=_SCOPES[kind], about=kind, why=f"beside a link to {host}")
     return None
+
+
+def _source(href: str, rules: RuleData) -> tuple[str | None, str]:
+    """The kind of thing the host of this address is known for, and the host; (None, "") for any other host."""
+    parts = split(href, creative_commons(rules).archives)
+    for kind, hosts in cues(rules).hosts.items():
+        if parts is not None and parts[0] in hosts:
+            return kind, parts[0]
+    return None, ""

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every licence link of a page with whose licence it is (HTML Living Standard, ``license``; signals.md §11).
+
+A link with ``rel=license``, a badge and a terse line give by standing there; a link inside prose gives when its
+sentence does, and is a mere mention when the prose speaks about licences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rightscheck.markup.facts import Block, Link, Region
+from rightscheck.model import REACHES_PAGE, Scope
+from rightscheck.signals.cues import cues, named
+from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address
+from rightscheck.signals.link_header import header_links
+from rightscheck.signals.nodes import same_page, scope_of_subject, scope_of_type
+from rightscheck.signals.sentences import sentence_of
+from rightscheck.signals.whose import Owner, whose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rightscheck.markup.facts import PageFacts
+    from rightscheck.model import Observation
+    from rightscheck.resources import RuleData
+
+#: rel values that name the licence of the page; ``copyright`` is the obsolete synonym
+RELS = frozenset({"license", "copyright"})
+_TERSE = 90
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceLink:
+    """One link to a licence: what it names, whose it is, and whether it gives or merely mentions."""
+
+    link: Link
+    target: LicenceRef | NoSuchLicence | None
+    owner: Owner
+    gives: bool
+
+    @property
+    def rel(self) -> bool:
+        """Whether the link itself says that its target is the licence."""
+        return bool(self.link.rel & RELS)
+
+
+def licence_links(page: PageFacts, address: str | None, rules: RuleData) -> tuple[LicenceLink, ...]:
+    """Every link that names a licence by its address or by its rel, in document order; none for most pages.
+
+    ``address`` is the page's own, for links that speak of a subject of their own. Links of a machine-readable type
+    (RSL, ODRL) are other standards'.
+    """
+    found = [
+        _placed(link, target, page, address, rules)
+        for link in page.links
+        for target in [read_address(link.href, rules)]
+        if (target is not None or link.rel & RELS) and not _machine(link.type)
+    ]
+    return tuple(_items(_listed(found)))
+
+
+def header_licences(observation: Observation, rules: RuleData) -> tuple[LicenceLink, ...]:
+    """The licences the answer's ``Link`` lines name (RFC 8288); with an anchor they speak of another resource."""
+    found = []
+    for one in header_links(observation):
+        if not one.rel & RELS or _machine(one.parameters.get("type")):
+            continue
+        anchor = one.parameters.get("anchor", "")
+        own = not anchor or same_page(anchor, observation.address, None)
+        owner = Owner(scope=Scope.PAGE if own else Scope.FILE, about=anchor or None, why="a link of the header")
+        link = Link(tag="header", href=one.target, rel=one.rel, text=one.quote)
+        found.append(LicenceLink(link=link, target=read_address(one.target, rules), owner=owner, gives=True))
+    return tuple(found)
+
+
+def _machine(type_: str | None) -> bool:
+    return type_ is not None and any(kind in type_.lower() for kind in ("rsl+xml", "ld+json", "odrl"))
+
+
+def owner_of(link: Link, page: PageFacts, address: str | None, rules: RuleData) -> Owner:
+    """Whose licence or statement it is that this link names."""
+    if link.tag == "link":
+        return _subject(link, page, address, rules) or Owner(scope=Scope.PAGE, about=None, why="a link of the head")
+    block = _block_of(link, page, rules)
+    start, end = _span(link, block)
+    words = block.text[sentence_of(block.text, start, end)[0] : end]
+    return _subject(link, page, address, rules) or whose(block, words, page, rules)
+
+
+def _placed(
+    link: Link, target: LicenceRef | NoSuchLicence | None, page: PageFacts, address: str | None, rules: RuleData
+) -> LicenceLink:
+    owner = owner_of(link, page, address, rules)
+    gives = bool(link.rel & RELS)
+    if not gives and link.tag != "link":
+        block = _block_of(link, page, rules)
+        left, right = sentence_of(block.text, *_span(link, block))
+        gives = _gives(link, block, block.text[left:right], rules)
+    return LicenceLink(link=link, target=target, owner=owner, gives=gives)
+
+
+def _block_of(link: Link, page: PageFacts, rules: RuleData) -> Block:
+    """The block the link's words stand in, at the link's own place; an empty one for a picture without words.
+
+    A badge stands in containers that are called image for the badge's own sake; names count that say licence too.
+    """
+    at = Block(index=-1, text="", tag=link.tag) if link.block is None else page.blocks[link.block]
+    names = link.names or at.names
+    if link.image is not None:
+        names = tuple(name for name in names if named(("licence",), (name,), cues(rules)))
+    return replace(at, names=names, regions=at.regions | link.regions, figure=link.figure)
+
+
+def _span(link: Link, block: Block) -> tuple[int, int]:
+    """Where the link's words stand in its block; (0, 0) when they cannot be found there."""
+    for anchor in block.anchors:
+        if anchor.href == link.href and (not link.text or block.text[anchor.start : anchor.end] in link.text):
+            return anchor.start, anchor.end
+    start = max(block.text.find(link.text), 0) if link.text else 0
+    return start, min(start + len(link.text), len(block.text))
+
+
+def _subject(link: Link, page: PageFacts, address: str | None, rules: RuleData) -> Owner | None:
+    """Whose licence it is by markup: its RDFa or microdata subject, or the type of the item around; else None."""
+    by_type = scope_of_type(link.itemtype, rules) if link.itemtype else None
+    if by_type is not None and by_type not in REACHES_PAGE:
+        return Owner(scope=by_type, about=link.itemtype, why=f"inside an item of type {link.itemtype}")
+    if link.about is None:
+        return None
+    scope = scope_of_subject(link.about, address, page)
+    return None if scope is Scope.PAGE else Owner(scope=scope, about=link.about, why="its subject is not the page")
+
+
+def _gives(link: Link, block: Block, sentence: str, rules: RuleData) -> bool:
+    """Whether a link without rel gives the licence: a badge, a terse line, or a sentence that licenses."""
+    table = cues(rules)
+    if Region.NAV in block.regions and Region.FOOTER not in block.regions:
+        return True  # a nav entry that links one concrete licence names the site's own
+    if not link.text or link.image is not None:
+        return True
+    if table.says("discusses", sentence):
+        return False
+    if len(block.text) <= _TERSE + len(link.text) or Region.FOOTER in block.regions:
+        return True
+    return table.says("verb", sentence) or named(("licence",), block.names[:2], table) is not None
+
+
+def _listed(found: Sequence[LicenceLink]) -> list[LicenceLink]:
+    """Links of a list that goes through the licences there are: they mention, none is given."""
+    plain = [one for one in found if not one.rel and one.owner.scope in REACHES_PAGE and one.gives]
+    kinds = {one.target.id for one in plain if isinstance(one.target, LicenceRef)}
+    if len(kinds) < _MANY:
+        return list(found)
+    return [replace(one, gives=False) if one in plain and one.link.image is None else one for one in found]
+
+
+def _items(found: Sequence[LicenceLink]) -> list[LicenceLink]:
+    """Links of items that carry licences of their own, as posts of a thread do: the first is the page's main item."""
+    groups: dict[tuple[str, ...], list[LicenceLink]] = {}
+    for one in found:
+        if one.link.tag != "link" and one.owner.scope is Scope.PAGE and one.gives:
+            groups.setdefault(one.link.names[:2], []).append(one)
+    rest: set[int] = set()
+    for group in groups.values():
+        if len(group) >= _MANY and len({_id(one) for one in group}) > 1:
+            rest.update(id(one) for one in group[1:])
+    part = Owner(scope=Scope.SECTION, about="item", why="one of several items with licences of their own")
+    return [replace(one, owner=part) if id(one) in rest else one for one in found]
+
+
+def _id(one: LicenceLink) -> str:
+    return one.target.id if isinstance(one.target, LicenceRef) else one.link.href

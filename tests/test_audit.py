@@ -216,10 +216,10 @@ class TestRobots:
 
     @pytest.mark.parametrize("status", [429, 500, 503])
     def test_a_file_that_cannot_be_reached_closes_the_site(self, rules: RuleData, status: int) -> None:
-        """The page is not asked; both parts say why."""
+        """The page is not asked; the part that was tried says why."""
         web = Web({("a.example", "/"): Says(), ("a.example", "/robots.txt"): robots("", status)})
         (row,) = run(web, ["http://a.example/"], rules)
-        assert unread(row) == {"html": "robots-unread", "robots.txt": str(status)}
+        assert unread(row) == {"robots.txt": str(status)}
         assert web.log == [("a.example", "/robots.txt")]
 
     def test_a_slow_file_is_a_timeout(self, rules: RuleData) -> None:
@@ -227,13 +227,14 @@ class TestRobots:
         slow = Says(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nUser", wait=9)
         web = Web({("a.example", "/"): Says(), ("a.example", "/robots.txt"): slow})
         (row,) = run(web, ["http://a.example/"], rules)
-        assert unread(row) == {"html": "robots-unread", "robots.txt": "timeout"}
+        assert unread(row) == {"robots.txt": "timeout"}
 
     def test_a_disallowed_page_is_not_asked(self, rules: RuleData) -> None:
         """For our agent, or for the one we speak as."""
         web = Web({("a.example", "/robots.txt"): robots("User-agent: mybot\nDisallow: /")})
         (row,) = run(web, ["http://a.example/"], rules, replace(OPTIONS, agent="mybot"))
-        assert unread(row) == {"html": "disallowed"}
+        assert unread(row) == {}
+        assert "html" in row.report.not_given
         assert row.report.reuses["crawl"].stated == "denied"
 
 
@@ -283,7 +284,7 @@ class TestPrivate:
         """Nothing is sent there; the parts say why."""
         web = Web({})
         (row,) = run(web, ["http://127.0.0.1/"], rules, replace(OPTIONS, allow_private=False))
-        assert unread(row) == {"html": "robots-unread", "robots.txt": "private-address"}
+        assert unread(row) == {"robots.txt": "private-address"}
         assert web.log == []
 
     def test_a_redirect_does_not_lead_there(self, rules: RuleData, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,7 +292,7 @@ class TestPrivate:
         monkeypatch.setattr("rightscheck.observe.network.is_public", lambda address: address == "127.0.0.2")
         web = Web({("a.example", "/"): to("http://inside.example/admin")}, at="127.0.0.2")
         (row,) = run(web, ["http://a.example/"], rules, replace(OPTIONS, allow_private=False))
-        assert unread(row) == {"html": "robots-unread", "robots.txt": "private-address"}
+        assert unread(row) == {"robots.txt": "private-address"}
         assert row.report.observation.final_url == "http://inside.example/admin"
         assert {name for name, _ in web.log} == {"a.example"}
 

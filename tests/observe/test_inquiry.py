@@ -153,12 +153,12 @@ class TestRobots:
     """robots.txt is obeyed for the agent asked (RFC 9309)."""
 
     def test_a_disallowed_page_is_not_asked(self) -> None:
-        """Nor are the site's files; the line that says so is the reason's words."""
+        """Nor are the site's files: what was never tried is NotGiven, not Unread."""
         inquiry = Inquiry(URL, agent="mybot", readers=(Curious(),))
         robots = Reply(200, b"User-agent: mybot\nDisallow: /\n")
         assert drive(inquiry, {ROBOTS: robots, URL: Reply()}) == [ROBOTS]
         seen = inquiry.observation()
-        assert seen.body == Unread(reason="disallowed", words="Disallow: /", words_at="/robots.txt:2")
+        assert (seen.body, seen.headers) == (NOT_GIVEN, None)
         assert seen.site_files == {"/.well-known/x.json": NOT_GIVEN}
         assert seen.status is None
 
@@ -179,7 +179,7 @@ class TestRobots:
         assert drive(inquiry, {ROBOTS: reply, URL: Reply()}) == [ROBOTS]
         seen = inquiry.observation()
         assert isinstance(seen.robots, Unread)
-        assert seen.body == Unread(reason="robots-unread", words=seen.robots.reason, words_at="/robots.txt")
+        assert seen.body == NOT_GIVEN
 
     def test_five_redirects_are_followed_and_bind_the_first_origin(self) -> None:
         """§2.3.1.2, also to another authority."""
@@ -236,8 +236,7 @@ class TestRedirects:
         asked = drive(inquiry, {URL: to("https://b.example/new"), "https://b.example/robots.txt": robots})
         assert "https://b.example/new" not in asked
         seen = inquiry.observation()
-        assert isinstance(seen.body, Unread)
-        assert (seen.body.reason, seen.final_url) == ("disallowed", "https://b.example/new")
+        assert (seen.body, seen.final_url) == (NOT_GIVEN, "https://b.example/new")
         assert isinstance(seen.robots, Found)
 
     @pytest.mark.parametrize("location", [URL, "/page", "/page#again", "https://A.example:443/page"])

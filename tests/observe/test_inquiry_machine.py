@@ -152,7 +152,6 @@ class Machine(RuleBasedStateMachine):
                 break
             self.give(wanted[-1], (None, (), b"", "timeout"), taken=True)
         assert self.inquiry.wants() == ()
-        assert not isinstance(self.inquiry.observation().body, NotGiven)
         self.replay()
 
     def replay(self) -> None:

@@ -24,8 +24,6 @@ PATH = "/robots.txt"
 CRAWL_DELAY = "crawl-delay"
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 HOPS = 5  # RFC 9309 §2.3.1.2: at least five; more is a file that was not read, stricter than the RFC asks
-DISALLOWED = "disallowed"
-ROBOTS_UNREAD = "robots-unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +34,11 @@ class Access:
     rules: RobotsFile | None
     reachable: bool
 
-    def refusal(self, agent: str, url: str) -> Unread | None:
-        """Why ``agent`` may not fetch ``url``, with the line that says so; None if it may.
-
-        The file itself may always be fetched (RFC 9309 §2.2.2).
-        """
+    def allows(self, agent: str, url: str) -> bool:
+        """Whether ``agent`` may fetch ``url``; the file itself always (RFC 9309 §2.2.2)."""
         if path_of(url) == PATH:
-            return None
-        if not self.reachable:
-            why = self.part.reason if isinstance(self.part, Unread) else None
-            return Unread(reason=ROBOTS_UNREAD, words=why, words_at=PATH)
-        verdict = self.rules.verdict(agent, url) if self.rules else None
-        if verdict is None or verdict.allowed:
-            return None
-        return Unread(reason=DISALLOWED, words=verdict.rule, words_at=f"{PATH}:{verdict.line}")
+            return True
+        return self.reachable and (self.rules is None or self.rules.verdict(agent, url).allowed)
 
     def pause(self, agent: str, url: str) -> float | None:
         """The seconds the file asks ``agent`` to leave between two fetches (Crawl-delay); None if it asks nothing.

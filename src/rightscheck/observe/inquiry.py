@@ -170,10 +170,10 @@ class Inquiry:
             return Trail(url=want.url, lost=_bad(found))
         return walk(Request(found.href, Purpose.DOCUMENT, want.why), self._answers, self._gate, hops=HOPS)
 
-    def _gate(self, url: str) -> Request | Unread | None:
-        """What stands before a URL: the robots.txt of its origin to be asked, its refusal, or nothing."""
+    def _gate(self, url: str) -> Request | bool:
+        """What stands before a URL: the robots.txt of its origin to be asked, or what it says."""
         access = self._access_to(origin(url) or url)
-        return access if isinstance(access, Request) else access.refusal(self.agent, url)
+        return access if isinstance(access, Request) else access.allows(self.agent, url)
 
     def _access_to(self, place: str) -> Access | Request:
         """What an origin's robots.txt allows, or what must be asked to know that."""
@@ -200,8 +200,9 @@ class Inquiry:
         return _part(self._document(want), want.url) if self._follows(want) else NOT_GIVEN
 
 
-def _no_gate(_url: str) -> None:
+def _no_gate(_url: str) -> bool:
     """A robots.txt, and where it redirects to, may always be fetched (RFC 9309 §2.2.2)."""
+    return True
 
 
 def _needs(trails: Iterable[Trail]) -> tuple[Request, ...]:
@@ -226,10 +227,10 @@ def _part(trail: Trail, name: str) -> Part:
 
 
 def _page_part(trail: Trail) -> tuple[Form, Part]:
-    """How the page is written, and its body."""
+    """How the page is written, and its body; NotGiven while unanswered, and where robots.txt keeps us from asking."""
     answer = trail.answer
     if answer is None:
-        return Form.HTML, trail.lost or trail.barred or NOT_GIVEN
+        return Form.HTML, trail.lost or NOT_GIVEN
     if answer.failure is not None or answer.status is None:
         return Form.HTML, Unread(reason=answer.failure or "no-answer")
     return page_body(answer)

@@ -19,21 +19,22 @@ from rightscheck.urls import BadAddress
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-#: Says of a URL: ask this first, do not go there (and why), or None: it may be fetched.
-Gate: TypeAlias = "Callable[[str], Request | Unread | None]"
+#: Says of a URL: ask this first, or whether it may be fetched.
+Gate: TypeAlias = "Callable[[str], Request | bool]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
     """Where a walk stands: exactly one of ``need``, ``barred``, ``lost`` and ``answer`` is set.
 
-    ``url`` is the last hop. ``need`` is what must be asked first, ``barred`` the gate's refusal, ``lost`` a redirect
-    that leads nowhere (a loop, too many hops, a target that is no web address), ``answer`` what the last hop said.
+    ``url`` is the last hop. ``need`` is what must be asked first, ``barred`` that the gate refused, ``lost`` a
+    redirect that leads nowhere (a loop, too many hops, a target that is no web address), ``answer`` what the last hop
+    said.
     """
 
     url: str
     need: Request | None = None
-    barred: Unread | None = None
+    barred: bool = False
     lost: Unread | None = None
     answer: Answer | None = None
 
@@ -42,9 +43,11 @@ def walk(start: Request, answers: Mapping[str, Answer], gate: Gate, *, hops: int
     """The trail from ``start`` over known answers, with at most ``hops`` redirects."""
     at, passed = start.url, set[str]()
     while at not in passed and len(passed) <= hops:
-        held = gate(at)
-        if held is not None:
-            return Trail(url=at, need=held) if isinstance(held, Request) else Trail(url=at, barred=held)
+        passes = gate(at)
+        if isinstance(passes, Request):
+            return Trail(url=at, need=passes)
+        if not passes:
+            return Trail(url=at, barred=True)
         answer = answers.get(at)
         if answer is None:
             return Trail(url=at, need=replace(start, url=at))

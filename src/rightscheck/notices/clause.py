@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rightscheck.notices.match import Words
     from rightscheck.notices.segment import Sentence
 
+_COLON_WITHIN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -34,9 +36,13 @@ class Clause:
     def governs(self) -> Modality | None:
         """The modality this sentence hands to the list that follows it; None if it opens no list."""
         strong = [m for m in self.moods if m.mood in DENYING or (m.mood is Mood.PERMIT and not m.weak)]
+        if not strong:
+            return None
         ends = self.original.rstrip()
-        opens = ends.endswith((":", ";", ",")) or ":" in ends[-60:]
-        return strong[-1] if strong and opens else None
+        text = self.words.text
+        after = text[strong[-1].end : strong[-1].end + _COLON_WITHIN]
+        opens = ends.endswith((":", ";", ",")) or ":" in after or ":" in ends[-_COLON_WITHIN:]
+        return strong[-1] if opens else None
 
 
 def read_clause(sentence: Sentence, original: str, words: Words, inherited: Modality | None = None) -> Clause:

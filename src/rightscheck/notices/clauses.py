@@ -73,7 +73,7 @@ class Clauses:
 
 def take_apart(words: Words, moods: list[Modality], inherited: Modality | None = None) -> Clauses:
     """The pieces and exceptions of a sentence; ``inherited`` is the modality of the heading of a list."""
-    apply = words.of("notapply")
+    apply = words.of("notapply") or (words.of("waive") if words.has("sengine") else [])
     denying = [m for m in moods if m.mood in DENYING]
     if apply and not any(m.start < apply[0].start and _parted(words, m, apply[0]) for m in denying):
         return Clauses((), (Region(apply[0], 0, len(words.text)),), whole_exception=True)

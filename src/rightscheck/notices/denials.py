@@ -56,7 +56,7 @@ def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
     tied = _tied(words, piece)
     for role, token in (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store")):
         for act in piece.of(role):
-            if act not in tied:
+            if act not in tied and not _only_to(piece, act):
                 yield token, act
     for act in piece.of("use", "anyuse"):
         if act not in tied and _any_use(words, piece, act):
@@ -64,7 +64,8 @@ def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
         elif nearest(act, piece.of("commercial"), before=3, after=12):
             yield COMMERCIAL, act
     yield from ((("quote"), act) for act in piece.of("quote"))
-    yield from (("search", act) for act in piece.of("index"))
+    engines = piece.has("sengine") or not piece.has("robot")
+    yield from (("search" if engines else "index-by-robot", act) for act in piece.of("index"))
     yield from (("tdm", act) for act in piece.of("mine"))
     yield from _machine(piece)
     yield from (("scrape", act) for act in _scraping(piece))
@@ -133,8 +134,20 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
     return not _limited(words, piece, act)
 
 
+def _only_to(piece: Piece, act: Hit) -> bool:
+    """Whether a copy is only forbidden as a step to mining or training ("reproduction … for text and data mining")."""
+    aims = [h for h in piece.of("mine", "train", "trainai", "ground") if act.end <= h.start]
+    if not aims or aims[0].first - act.last > _PURPOSE:
+        return False
+    leads = nearest(aims[0], piece.of("for"), before=6, after=0)
+    if leads is None or leads.start < act.end:
+        return False
+    between = [h for h in piece.of("use", "anyuse", "including", "scrape") if act.end <= h.start < leads.start]
+    return not between
+
+
 def _limited(words: Words, piece: Piece, act: Hit) -> bool:
-    """Whether the use is named for one purpose only ("use … for training"), and not among others ("including")."""
+    """Whether the use is named for one purpose only ("use … for training"), not with others ("including")."""
     aims = piece.of(*_NAMED, "commercial")
     if nearest(act, piece.of("commercial"), before=2, after=0):
         return True

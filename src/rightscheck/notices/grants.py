@@ -14,7 +14,7 @@ from rightscheck.notices.denials import Deed, near_ai, trains_model
 from rightscheck.notices.moods import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rightscheck.notices.clauses import Clauses, Piece, Region
     from rightscheck.notices.match import Hit, Words
@@ -30,6 +30,9 @@ CONDITIONS = {
     "robotstxt": "robots-txt",
     "discretion": "at-discretion",
 }
+#: A use that is free for one purpose: evidence only.
+PURPOSE_USE = "purpose-use"
+_NEAR = 6
 #: Exceptions by the role of the lexicon that names them.
 EXCEPTIONS = ("sengine", "statute", "contract", "personal", "research", "education", "press", "quote")
 
@@ -37,6 +40,8 @@ EXCEPTIONS = ("sengine", "statute", "contract", "personal", "research", "educati
 def grants(piece: Piece) -> Iterator[Deed]:
     """What an allowing piece grants or leaves free under conditions."""
     conditions = tuple(dict.fromkeys(CONDITIONS[h.role] for h in piece.of(*CONDITIONS)))
+    if _at_discretion(piece.hits):
+        conditions = (*conditions, "at-discretion")
     value = "conditional" if conditions else "granted"
     personal = piece.has("personal")
     for token, act in _granted(piece):
@@ -65,8 +70,19 @@ def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
     roles = (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store"), ("use", "any-use"), ("anyuse", "any-use"))
     for role, token in roles:
         acts = [a for a in piece.of(role) if not nearest(a, piece.of("not"), before=2, after=0)]
+        if role == "use" and acts and _for_purpose(piece, acts[0]):
+            yield PURPOSE_USE, acts[0]
+            continue
         if acts and not robots and not (role == "use" and piece.has("train", "trainai", "mine", "ground")):
             yield token, acts[0]
+
+
+def _for_purpose(piece: Piece, act: Hit) -> bool:
+    """Whether the use is free for research, teaching or AI only: that shares no copies."""
+    purposes = [
+        h for h in piece.of("research", "education", "ai") if act.end <= h.start and h.first - act.last <= _NEAR
+    ]
+    return any(act.end <= f.start and nearest(f, purposes, before=0, after=_NEAR) for f in piece.of("for"))
 
 
 def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
@@ -75,8 +91,9 @@ def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from (("tdm", m) for m in piece.of("mine")[:1])
     grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
     ai = piece.of("ai")
-    if grounds or (ai and not trains and piece.has("quote", "use")):
-        yield "ai-input", (grounds or ai)[0]
+    agents = [a for a in ai if any(a.end <= m.start for m in piece.moods)]
+    if grounds or (agents and not trains and piece.has("quote", "use", "excerpt")):
+        yield "ai-input", (grounds or agents)[0]
 
 
 def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
@@ -86,8 +103,16 @@ def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
         engines = [h for h in hits if h.role in ("sengine", "index")]
         if not engines:
             continue
-        limits = tuple(CONDITIONS[h.role] for h in hits if h.role in ("robotstxt", "discretion"))
+        limits = tuple(dict.fromkeys(CONDITIONS[h.role] for h in hits if h.role in ("robotstxt", "discretion")))
+        if _at_discretion(hits):
+            limits = (*limits, "at-discretion")
         yield Deed("search", "conditional" if limits else "granted", engines[0], limits)
+
+
+def _at_discretion(hits: Sequence[Hit]) -> bool:
+    """*We may permit*: what the holder may allow is not yet allowed."""
+    permits = [h for h in hits if h.role == "permit"]
+    return any(nearest(h, permits, before=0, after=6) for h in hits if h.role == "may")
 
 
 def restriction(piece: Piece) -> Iterator[Deed]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.denials import COMMERCIAL
+from rightscheck.notices.grants import PURPOSE_USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ _OF_TOKEN = {
     ("ai-input", "denied"): "ai-train-prohibition",
     ("scrape", "denied"): "scraping-prohibition",
     ("search", "denied"): "robots-notice",
+    ("index-by-robot", "denied"): "robots-notice",
     ("all-rights", "denied"): "all-rights-reserved",
     ("reproduce", "denied"): "reproduction-prohibition",
     ("adapt", "denied"): "reproduction-prohibition",
@@ -37,6 +39,7 @@ _OF_GRANT = {
     "scrape": "ai-crawl-grant",
     "quote": "quotation-permission",
     "search": "robots-notice",
+    PURPOSE_USE: "research-only",
 }
 
 

@@ -89,7 +89,10 @@ def modalities(words: Words) -> list[Modality]:
 
 def _consents(words: Words) -> Iterator[Modality]:
     """Consent nouns with what makes them a demand, or a grant."""
+    open_names = words.of("licencename")
     for noun in words.of("consent", "licence"):
+        if noun.role == "licence" and nearest(noun, open_names, before=8, after=8):
+            continue  # "under a Creative Commons licence" asks nobody
         demand = _demand(words, noun)
         if demand is not None:
             yield Modality(Mood.CONSENT, (demand, noun))

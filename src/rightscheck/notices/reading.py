@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -11,14 +12,23 @@ from typing import TYPE_CHECKING
 from rightscheck.notices.clause import Clause, read_clause
 from rightscheck.notices.lexicon import shelf
 from rightscheck.notices.match import Words, read_words
+from rightscheck.notices.moods import ACTS
 from rightscheck.notices.segment import Sentence, sentences
 from rightscheck.notices.wake import awake
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rightscheck.notices.moods import Modality
     from rightscheck.resources import RuleData
 
-_CONTEXT = 2
+#: Somebody else's words: between quotation marks that open after a blank or bracket and close before one.
+_QUOTED = re.compile(
+    r"(?:(?<=[\s(:])|^)(?:"
+    r"[\u201c\u201e][^\u201c\u201d\u201e]{25,1500}[\u201c\u201d]"
+    r"|\u00ab[^\u00ab\u00bb]{25,1500}\u00bb|\u00bb[^\u00ab\u00bb]{25,1500}\u00ab"
+    r"|\"[^\"]{25,1500}\")(?=[\s).,;:!?\u2014]|$)"
+)
 
 
 class TextReading:
@@ -31,6 +41,7 @@ class TextReading:
         self._shelf = shelf(rules)
         self._read: dict[int, Clause] = {}
         self._words: dict[tuple[int, str], Words] = {}
+        self._quotes: list[tuple[int, int]] | None = None
         woken = awake(text, rules)
         self.sentences: list[Sentence] = sentences(text, self._shelf.breaks) if woken else []
         starts = [s.start for s in self.sentences]
@@ -53,6 +64,8 @@ class TextReading:
                 continue
             near = self.sentences[number - 1] if number else sentence
             continues = sentence.item or self.text[near.end - 1 : near.end] in ":;," or self._lower(sentence)
+            if governor is not None and not continues:
+                continues = any(h.first <= 1 and h.role in ACTS for h in self.words(number, language).hits[:2])
             inherited = governor if continues else None
             if inherited is None and number not in self._languages:
                 governor = None
@@ -63,6 +76,13 @@ class TextReading:
             governor = own or inherited
             language = clause.words.language
         return self._read
+
+    def quoted(self, offsets: Sequence[int]) -> bool:
+        """Whether one of these offsets lies between quotation marks; a text that is all quotation quotes nobody."""
+        if self._quotes is None:
+            self._quotes = [q.span() for q in _QUOTED.finditer(self.text)]
+        whole = len(self.text.strip())
+        return any(s <= at < e and e - s < whole for s, e in self._quotes for at in offsets)
 
     def around(self, number: int) -> list[tuple[int, Words]]:
         """The sentences within two of this one and in its paragraph or next to it, with their distance."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rightscheck.model import Evidence, Finding, Scope, Signal, Span
 from rightscheck.notices.credits import mention_of
 from rightscheck.notices.denials import COMMERCIAL
+from rightscheck.notices.grants import PURPOSE_USE
 from rightscheck.notices.holders import holder_of, route_of
 from rightscheck.notices.kinds import kinds_of
 from rightscheck.notices.licences import anchors_within, licence_kind, licence_scope, named_licence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rightscheck.signals.licence_mentions import Mention
 
 STANDARD = "notice"
+_EVIDENCE_TOKENS = frozenset({COMMERCIAL, PURPOSE_USE})  # evidence only: they name none of the ten uses
 _REACH_OF_EXCEPTION = 3
 _CONTACT_WITHIN = 3
 _SPAN_ROLES = {
@@ -190,7 +192,7 @@ def _placed(said: _Said, start: int, end: int) -> Evidence:
 
 def _findings(deeds: tuple[Deed, ...]) -> Iterator[Finding]:
     seen: dict[tuple[str, str], tuple[str, ...]] = {}
-    for deed in (d for d in deeds if d.token != COMMERCIAL):
+    for deed in (d for d in deeds if d.token not in _EVIDENCE_TOKENS):
         key = (deed.token, deed.value)
         seen[key] = tuple(dict.fromkeys((*seen.get(key, ()), *deed.conditions)))
     yield from (Finding(token=t, value=v, conditions=c) for (t, v), c in seen.items())

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.facts import Region
-from rightscheck.notices.moods import Mood
+from rightscheck.notices.moods import Mood, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,14 +23,28 @@ if TYPE_CHECKING:
     from rightscheck.markup.facts import Block
     from rightscheck.notices.clause import Clause
     from rightscheck.notices.match import Words
+    from rightscheck.notices.moods import Modality
     from rightscheck.notices.reading import TextReading
     from rightscheck.resources import RuleData
 
 WEIGHTS = "lexicons/_weights"
 #: Roles of the sentence that are cues by their mere presence, once for each two entries.
-_OWN = ("self", "content", "image", "you", "we", "holder", "copyright", "protected", "contact", "service", "userdata")
-_AGAINST = ("report", "law", "privacy", "inbound", "conduct", "course", "code", "lease", "homograph")
-_NEAR = ("copyright", "report", "privacy", "inbound", "law", "conduct", "code", "course", "lease")
+_OWN = (
+    "our",
+    "self",
+    "content",
+    "image",
+    "you",
+    "we",
+    "holder",
+    "copyright",
+    "protected",
+    "contact",
+    "service",
+    "userdata",
+)
+_AGAINST = ("report", "law", "privacy", "inbound", "conduct", "course", "code", "lease", "homograph", "past")
+_NEAR = ("copyright", "report", "privacy", "inbound", "law", "conduct", "code", "course", "lease", "past")
 _PLACES = {
     Region.FOOTER: "place.footer",
     Region.QUOTE: "place.quote",
@@ -57,8 +71,8 @@ _TOKEN_CUES = {
 }
 _COPYING = frozenset({"reproduce", "adapt", "store"})
 _MOST = 3
-_QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»]{25,}[\"”“«»]")
 _CODE = re.compile(r"[{}<>;=]\s*$|\w\(\)|=>|::|`|\$\w|</|\w_\w+\(|[a-z]\.[a-z]+\(")
+_NAMED_CONSENT = re.compile(r"\s+(?:of|from|by)\s+(?:the\s+)?[^\W\d_a-z]|\s+[A-Z\u0104-\u017b][\w.]{2,}")
 _SHORT = 160
 
 
@@ -96,7 +110,7 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
     found.update(_presence(clause.words))
     found.update(_mentions(clause))
     found.update(_place(block))
-    found.update(_form(clause))
+    found.update(_form(clause, reading))
     for name, amount in _neighbours(number, reading):
         found[name] = max(found.get(name, 0.0), amount)
     return found
@@ -115,6 +129,19 @@ def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
         yield "act", float(min(_MOST, acts))
     if clause.clauses.exceptions:
         yield "exception", 1.0
+    if any(_own_consent(clause, m) for m in clause.moods):
+        yield "consent.named", 1.0
+
+
+def _own_consent(clause: Clause, modality: Modality) -> bool:
+    """Whether the consent asked for is the speaker's ("our permission", "the author's", "of Name"), not just any."""
+    if modality.mood is not Mood.CONSENT:
+        return False
+    noun = modality.hits[-1]
+    if nearest(noun, clause.words.of("our", "holder", "we"), before=4, after=5):
+        return True
+    end = clause.words.at[noun.end - 1] + 1
+    return _NAMED_CONSENT.match(clause.original, end) is not None
 
 
 def _presence(words: Words) -> Iterator[tuple[str, float]]:
@@ -144,9 +171,9 @@ def _place(block: Block | None) -> Iterator[tuple[str, float]]:
             yield name, 1.0
 
 
-def _form(clause: Clause) -> Iterator[tuple[str, float]]:
+def _form(clause: Clause, reading: TextReading) -> Iterator[tuple[str, float]]:
     text = clause.original
-    if any(q.start() <= start < q.end() for q in _QUOTED.finditer(text) for start in _performing(clause)):
+    if reading.quoted(_performing(clause)):
         yield "quoted", 1.0
     if text.rstrip().endswith(("?", "\uff1f", "\u061f")):
         yield "asks", 1.0
@@ -157,8 +184,8 @@ def _form(clause: Clause) -> Iterator[tuple[str, float]]:
 
 
 def _performing(clause: Clause) -> list[int]:
-    """Where its modalities begin in the sentence as written."""
-    return [clause.words.at[m.start] for m in clause.moods]
+    """Where its modalities begin in the text."""
+    return [clause.sentence.start + clause.words.at[m.start] for m in clause.moods]
 
 
 def _neighbours(number: int, reading: TextReading) -> Iterator[tuple[str, float]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rightscheck.markup.context import Context
 
 _RUN_CHARS = 2000  # a link's or a property's words; more is no name of anything
-_OPEN_RUNS = 64  # deeper nests of properties are noise, and would cost their square
+_OPEN_RUNS = 16  # deeper nests of properties are noise, and would cost their square
 _UNSEEN = {0x00AD: None, 0x200B: None}
 
 
@@ -129,7 +129,7 @@ class Blocks:
         if self._pieces:
             self._pieces = []
         if self._marks:
-            self._marks = [_Mark(run, 0, again=True) for run in self._open]
+            self._marks = [_Mark(run, 0, again=True) for run in self._open if run.size < _RUN_CHARS]
 
     def _close(self, context: Context) -> None:
         text, anchors = self._with_marks() if self._marks else (collapse("".join(self._pieces)), ())

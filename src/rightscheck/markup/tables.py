@@ -100,6 +100,7 @@ class Tables:
     script_types: frozenset[str]
     comment_marks: tuple[str, ...]
     comment_chars: int
+    guessed_labels: Mapping[str, str]
     guards: Guards
 
 
@@ -131,6 +132,7 @@ def tables() -> Tables:
         script_types=frozenset(data["scripts"]["types"]),
         comment_marks=tuple(data["comments"]["marks"]),
         comment_chars=data["comments"]["most_chars"],
+        guessed_labels=data["encodings"]["guessed"],
         guards=Guards(**data["guards"]),
     )
 

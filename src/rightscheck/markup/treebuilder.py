@@ -64,11 +64,10 @@ class WhatwgTreeBuilder(HTMLTreeBuilder):
                 self._end(tags.pop() if tags else "")
 
     def _start(self, node: turbohtml.Element) -> bool:
-        attrs = {name: node.attr(name) or "" for name in node.attrs}
-        if self._budget is not None and not self._budget.enter(len(attrs)):
+        if self._budget is not None and not self._budget.enter(len(node.attrs)):
             return False
         line, column = node.position or (None, None)
-        self.soup.handle_starttag(node.tag, None, None, attrs, sourceline=line, sourcepos=column)
+        self.soup.handle_starttag(node.tag, None, None, _as_written(node), sourceline=line, sourcepos=column)
         return True
 
     def _end(self, tag: str) -> None:
@@ -97,3 +96,12 @@ class WhatwgTreeBuilder(HTMLTreeBuilder):
         """A page is only read, never written in another encoding, so a meta charset stays as it is."""
         del tag
         return False
+
+
+def _as_written(node: turbohtml.Element) -> dict[str, str]:
+    """The attributes as in the source: lists of words are given as one string, "" stands for no value."""
+    attrs = node.attrs.copy()
+    return {
+        name: value if isinstance(value, str) else (node.attr(name) or "") if value else ""
+        for name, value in attrs.items()
+    }

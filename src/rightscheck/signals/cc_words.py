@@ -72,6 +72,7 @@ class Name:
     elements: set[str] = field(default_factory=set)
     version: str | None = None
     port: str = ""
+    closed: bool = False  #: the version came after elements: what follows is no part of the name
     zero: bool = False
     noun: bool = False
     plural: bool = False
@@ -115,7 +116,7 @@ def _letters(name: Name, folded: str, source: str, places: tuple[int, int]) -> i
     found = _LETTERS.match(folded, at)
     if found is None or not ends_word(folded, found.end()) or folded[at] == "_":
         return None
-    if not _meant(name, folded, source, (before, at, found.end())):
+    if name.closed or not _meant(name, folded, source, (before, at, found.end())):
         return None
     name.elements.add(found.group())
     name.end = found.end()
@@ -148,7 +149,7 @@ def _part(name: Name, folded: str, source: str, at: int, table: Words) -> int | 
     if version and name.version is None:
         number = f"{int(version.group(1))}.{int(version.group(2))}"
         if number in table.tables.ports:
-            name.version, name.end = number, version.end()
+            name.version, name.end, name.closed = number, version.end(), bool(name.elements)
             return _port(name, source, version.end(), table)
     found = table.pattern.match(folded, place)
     if found is None or not ends_word(folded, found.end()) or _breaks(folded[at:place]):
@@ -164,7 +165,7 @@ def _word(name: Name, found: re.Match[str], table: Words) -> int | None:
     kind, meaning = table.meanings[found.group()]
     if (kind == "join" and not name.elements) or (kind == "letters" and name.elements):
         return None  # "and" joins nothing yet; a second "CC" begins another name
-    if kind == "element" and name.version and meaning in name.elements:
+    if kind == "element" and name.closed:
         return None
     if kind == "element":
         name.elements.add(meaning)

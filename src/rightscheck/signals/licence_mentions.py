@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: an address written out in the text
 _URL = re.compile(r"(?:https?://|www\.|creativecommons\.org/)[^\s<>\"]{4,300}", re.IGNORECASE)
 _NEAR = 60
+_GLOSS = 3
+_WAIVERS = frozenset({"CC0-1.0", "PDDL-1.0", "Unlicense"})
 _BEFORE = 24
 
 
@@ -47,7 +49,7 @@ def mentions(text: str, anchors: Sequence[Anchor], rules: RuleData) -> tuple[Men
 
     ``start`` and ``end`` are code-point offsets in ``text``; those of a linked picture may be equal.
     """
-    told = tuple(_by_words(text, rules))
+    told = _without_glosses(tuple(_by_words(text, rules)))
     links = [(anchor.href, anchor.start, anchor.end) for anchor in anchors]
     links += [(url.group(), *url.span()) for url in _URL.finditer(text)]
     linked = tuple(
@@ -75,6 +77,17 @@ def _by_words(text: str, rules: RuleData) -> Iterator[Mention]:
             done = end
             start, end = folded.source(hit.start, end)
             yield Mention(id=licence, url=None, start=start, end=end, by="words")
+
+
+def _without_glosses(told: Sequence[Mention]) -> tuple[Mention, ...]:
+    """All but the words that explain the name before them: ``CC0 1.0 (CC0) Public Domain Dedication``."""
+    return tuple(
+        mention
+        for index, mention in enumerate(told)
+        if mention.id != "public-domain"
+        or index == 0
+        or not (told[index - 1].id in _WAIVERS and mention.start - told[index - 1].end <= _GLOSS)
+    )
 
 
 @cache

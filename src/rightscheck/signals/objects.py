@@ -64,8 +64,8 @@ def _head(part: str, hits: Sequence[Hit]) -> str:
         return inner[-1] if inner else "site"
     for hit in hits[1:]:
         between = folded[head.end : hit.start]
-        if len(between) <= _COMPOUND and head.kind == "content":  # "article image"
-            head = hit
+        if len(between) <= _COMPOUND and head.kind == "content" and hit.kind != "site":
+            head = hit  # "article image", not "the content of the site"
         elif head.kind != "content" and hit.kind == "content" and _JOINED.fullmatch(between):
             return "content"
     return head.kind

@@ -63,7 +63,9 @@ def page_examples(path: str, labels: str, rules: RuleData) -> list[Example]:
             quotes = [_letters(n["quote"]) for n in label["notices"]]
             said = list(weighed(Source(page_passages(read_page(record["html"]))), rules))
             share = 1.0 / max(1, len(said)) ** 0.5
-            found.extend((cues, _within(_letters(q), quotes), share, label["domain"]) for q, cues in said)
+            found.extend(
+                (cues, _within(_letters(q), quotes), share, label["domain"]) for q, cues in said if "licensed" not in cues
+            )
     return found
 
 

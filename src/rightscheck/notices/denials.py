@@ -135,7 +135,7 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
 
 
 def _only_to(piece: Piece, act: Hit) -> bool:
-    """Whether a copy is only forbidden as a step to mining or training ("reproduction … for text and data mining")."""
+    """Whether the use is named for one purpose only ("use … for training"), not with others."""
     aims = [h for h in piece.of("mine", "train", "trainai", "ground") if act.end <= h.start]
     if not aims or aims[0].first - act.last > _PURPOSE:
         return False

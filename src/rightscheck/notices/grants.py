@@ -111,7 +111,7 @@ def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
 
 def _at_discretion(hits: Sequence[Hit]) -> bool:
     """*We may permit*: what the holder may allow is not yet allowed."""
-    permits = [h for h in hits if h.role == "permit"]
+    permits = [h for h in hits if h.role in ("permit", "lets")]
     return any(nearest(h, permits, before=0, after=6) for h in hits if h.role == "may")
 
 

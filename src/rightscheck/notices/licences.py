@@ -46,7 +46,7 @@ def named_licence(clause: Clause, anchors: Sequence[Anchor], rules: RuleData) ->
     words = clause.words
     linked = any("licen" in a.href or "publicdomain" in a.href for a in anchors)
     if not (linked or words.has(*_WAKING)) or not (
-        linked or words.has("licensed", "publicdomain", "permit", "grant")
+        linked or words.has("licensed", "publicdomain", "permit", "lets", "grant")
     ):
         return None
     if any(m.mood is Mood.WAIVE for m in clause.moods) or words.has("lease"):

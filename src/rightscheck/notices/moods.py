@@ -126,6 +126,8 @@ def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     ours = [h for h in hits if h.role == "we"]
     theirs = [h for h in hits if h.role == "you"]
     for hit in (h for h in hits if h.role in ("forbid", "unauthorised")):
+        if hit.role == "unauthorised" and not nearest(hit, words.of(*ACTS), before=1, after=2):
+            continue  # "an unauthorised disclosure" is no use of content
         negated = nearest(hit, [h for h in hits if h.role == "not"], before=2, after=0)
         yield Modality(Mood.WAIVE if negated else Mood.FORBID, (hit, negated) if negated else (hit,))
     for hit in (h for h in hits if h.role == "modalnot"):
@@ -151,14 +153,15 @@ def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
 
 def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     ours = [h for h in hits if h.role == "we"]
+    givers = [h for h in hits if h.role in ("we", "holder")]
     nots = [h for h in hits if h.role == "not"]
     nones = [h for h in hits if h.role == "none"]
     bans = [h for h in hits if h.role in ("modalnot", "donot")]
-    for hit in (h for h in hits if h.role in ("permit", "may")):
-        weak = hit.role == "may"
+    for hit in (h for h in hits if h.role in ("permit", "lets", "may")):
+        weak = hit.role == "may" or (hit.role == "lets" and not nearest(hit, givers, before=4, after=0))
         if nearest(hit, bans, before=4, after=0):
             continue  # "must not encourage others to"
-        if weak and nearest(hit, ours, before=2, after=0):
+        if hit.role == "may" and nearest(hit, ours, before=2, after=0):
             continue
         negation = nearest(hit, nots, before=3, after=2 if weak else 1) or _subject_none(words, nones, hit)
         if negation is not None:
@@ -177,9 +180,9 @@ def _subject_none(words: Words, nones: list[Hit], hit: Hit) -> Hit | None:
 
 def _bare_bans(words: Words) -> Iterator[Modality]:
     """*No reproduction*, *no AI training*: a negation right before an act, where no other modality stands."""
-    acts = words.of(*ACTS, "ai")
+    acts = words.of(*ACTS)
     for none in words.of("none"):
-        act = nearest(none, acts, before=0, after=4)
+        act = nearest(none, acts, before=0, after=2)
         if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):
             yield Modality(Mood.FORBID, (none,), weak=True)
 
@@ -207,7 +210,7 @@ def _conditions(words: Words, found: list[Modality]) -> Iterator[Modality]:
             yield modality
     if found and not all(m.mood is Mood.PERMIT and m.weak for m in found):
         return
-    asked = [p for p in words.of("please", "only", "require", "with") if nearest(p, terms, before=6, after=9)]
+    asked = [p for p in words.of("please", "only", "require") if nearest(p, terms, before=6, after=9)]
     if terms and asked and words.has("copy", "use", "anyuse", "quote", "adapt"):
         yield Modality(Mood.CONDITION, (asked[0], terms[0]))
 

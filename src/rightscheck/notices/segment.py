@@ -23,6 +23,7 @@ _STOP = re.compile(
     r"|(?<=[^\W\d_][^\W\d_])[.!?](?=[^\W\d_])"  # a stop that glues two sentences
     rf"|[{_FULL_STOPS}]+[\u300d\u300f\uff09{_CLOSING}]*"  # stops that need no blank
     r"|\n[ \t]*\n\s*|[\v\f\u2028\u2029]"  # a blank line
+    r"|\s\|(?=\s)|\s(?=[•·▪◦●►]\s)"  # what parts the items of a menu, or of a list on one line
     r"|\n"
 )
 _ITEM = re.compile(r"\s*(?:[-–—•·*▪◦‣●○►»✓✗✘❌✅]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")  # noqa: RUF001  # dashes people use as bullets
@@ -67,6 +68,8 @@ def _cuts(text: str, breaks: Breaks) -> Iterator[tuple[int, bool]]:
         if words == "\n":
             if _hard_break(text, stop.start()):
                 yield stop.end(), False
+        elif words.strip() == "|" or words in " \t":
+            yield stop.end(), False
         elif words.isspace():
             yield stop.end(), True
         elif not words.startswith(".") or _ends(text, stop, breaks):

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.facts import Region
+from rightscheck.notices.holders import copyright_line
 from rightscheck.notices.moods import Mood, nearest
 
 if TYPE_CHECKING:
@@ -43,7 +44,20 @@ _OWN = (
     "service",
     "userdata",
 )
-_AGAINST = ("report", "law", "privacy", "inbound", "conduct", "course", "code", "lease", "homograph", "past")
+_AGAINST = (
+    "report",
+    "law",
+    "privacy",
+    "inbound",
+    "conduct",
+    "course",
+    "code",
+    "lease",
+    "homograph",
+    "past",
+    "third",
+    "company",
+)
 _NEAR = ("copyright", "report", "privacy", "inbound", "law", "conduct", "code", "course", "lease", "past")
 _PLACES = {
     Region.FOOTER: "place.footer",
@@ -69,11 +83,11 @@ _TOKEN_CUES = {
     "purpose": {"tdm", "ai-train", "ai-input", "ai"},
     "scraping": {"scrape"},
 }
+_MACHINE = frozenset({"scrape", "ai-input", "ai-train", "search", "tdm"})
 _COPYING = frozenset({"reproduce", "adapt", "store"})
 _MOST = 3
 _CODE = re.compile(r"[{}<>;=]\s*$|\w\(\)|=>|::|`|\$\w|</|\w_\w+\(|[a-z]\.[a-z]+\(")
 _NAMED_CONSENT = re.compile(r"\s+(?:of|from|by)\s+(?:the\s+)?[^\W\d_a-z]|\s+[A-Z\u0104-\u017b][\w.]{2,}")
-_SHORT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,8 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
     found.update(_form(clause, reading))
     for name, amount in _neighbours(number, reading):
         found[name] = max(found.get(name, 0.0), amount)
+    if "quoted" in found:
+        found.pop("near.notice", None)  # the words around a quoted notice are quoted too
     return found
 
 
@@ -121,7 +137,7 @@ def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
     moods = {m.mood for m in clause.moods if not m.weak}
     yield from ((_MOOD_CUES[mood], 1.0) for mood in sorted(moods))
     if clause.moods and not moods:
-        yield "weak", 1.0
+        yield ("ban.bare" if Mood.FORBID in {m.mood for m in clause.moods} else "weak"), 1.0
     tokens = {d.token for d in clause.deeds if d.value == "denied"}
     yield from ((name, 1.0) for name, of in _TOKEN_CUES.items() if tokens & of)
     acts = sum(d.token in _COPYING for d in clause.deeds if d.value == "denied")
@@ -138,7 +154,7 @@ def _own_consent(clause: Clause, modality: Modality) -> bool:
     if modality.mood is not Mood.CONSENT:
         return False
     noun = modality.hits[-1]
-    if nearest(noun, clause.words.of("our", "holder", "we"), before=4, after=5):
+    if nearest(noun, clause.words.of("our", "we"), before=4, after=5):
         return True
     end = clause.words.at[noun.end - 1] + 1
     return _NAMED_CONSENT.match(clause.original, end) is not None
@@ -152,15 +168,21 @@ def _presence(words: Words) -> Iterator[tuple[str, float]]:
 
 
 def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
-    """Words of others: a statute counts less where somebody reserves by it; no object at all is a bad sign."""
+    """Words of others: a statute counts not where somebody reserves mining by it; no object at all is a bad sign."""
     words = clause.words
-    reserves = any(m.mood in (Mood.RESERVE, Mood.CONSENT) for m in clause.moods)
+    reserves = any(m.mood is Mood.RESERVE for m in clause.moods) and words.has("mine", "train", "trainai")
     for role in _AGAINST:
         count = float(min(_MOST, len(words.of(role))))
-        if count:
-            yield ("law.reserving" if role == "law" and reserves else role), count
+        if count and not (role == "law" and reserves):
+            yield role, count
     if not words.has("self", "content", "image", "allrights"):
         yield "noobject", 1.0
+    if words.has("allrights") and copyright_line(clause.original):
+        yield "formula.line", 1.0
+    granted = [d for d in clause.deeds if d.value == "granted"]
+    if granted and len(granted) == len(clause.deeds):
+        machine = any(d.token in _MACHINE for d in granted)
+        yield ("grant.machine" if machine else "grant.bare"), 1.0
 
 
 def _place(block: Block | None) -> Iterator[tuple[str, float]]:
@@ -179,8 +201,6 @@ def _form(clause: Clause, reading: TextReading) -> Iterator[tuple[str, float]]:
         yield "asks", 1.0
     if _CODE.search(text):
         yield "codelike", 1.0
-    if len(text) < _SHORT:
-        yield "short", 1.0
 
 
 def _performing(clause: Clause) -> list[int]:

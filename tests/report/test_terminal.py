@@ -75,6 +75,7 @@ def test_pages_are_grouped_by_site(pages: Sequence[Row], rules: RuleData) -> Non
     assert "2 pages" in lines[site]
     assert "www.gazeta.example" in lines[site + 1]
     assert "gazeta.example/b" in lines[site + 2]
+    assert not any(line.startswith("open.example  1") for line in lines)
 
 
 def test_a_wide_screen_names_the_uses_and_a_narrow_one_explains_them(pages: Sequence[Row], rules: RuleData) -> None:
@@ -130,6 +131,14 @@ def test_unread_parts_are_listed_with_their_words(pages: Sequence[Row], rules: R
     assert "Could not be read: 2 parts of 2 pages" in text
     assert "html: challenge \u201cJust a moment...\u201d (title)" in text
     assert "html: no-host" in text
+
+
+def test_a_page_with_a_gap_is_marked(pages: Sequence[Row], rules: RuleData) -> None:
+    """A star beside the status tells that a part could not be read, and the legend says so."""
+    lines = shown(pages, rules)
+    assert any("wall.example/" in line and " 503* " in line for line in lines)
+    assert any("open.example/" in line and " 200  " in line for line in lines)
+    assert any("* a part could not be read" in line for line in lines)
 
 
 def test_quotes_stand_below_their_page(pages: Sequence[Row], rules: RuleData) -> None:

@@ -46,7 +46,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     ask = asking(params, rules)
     found = ask.findings(rules, strict=params["strict"])
     with serve() as sites:
-        options = replace(options_of(params, ask), allow_private=True, resolve=sites.resolve)
+        options = replace(options_of(params, ask), allow_private=True, resolve=sites.resolve, delay=0.0)
         run = Run(options=options, ask=ask, to=output(params, FORMS), rules=rules)
         code = run_audit(sites.urls, run, found)
     return Exit.DONE if code.is_answer and not params["strict"] else code

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 
+#: The consent route of a notice that names nobody (guide to the notices, consent_route).
+HOLDER = "holder"
+
+
 class Verdict(StrEnum):
     """Where one page stands on the question asked; the words are those of the report."""
 
@@ -83,9 +87,17 @@ def duties_of(entry: Entry, question: Question) -> tuple[str, ...]:
 def contacts_of(entry: Entry) -> tuple[str, ...]:
     """Whom to ask for more: the consent routes the source names, each once; else the rights holders it names.
 
-    The holder of one picture is no help with the page, so only what speaks of page or site counts.
+    A notice that asks for the holder's consent and says no more leaves the holder of that site. The holder of one
+    picture is no help with the page, so only what speaks of page or site counts.
     """
     own = [e for e in entry.evidence if e.scope in REACHES_PAGE]
-    routes = dict.fromkeys(clean(e.consent_route) for e in own if e.consent_route)
+    said = dict.fromkeys(clean(e.consent_route) for e in own if e.consent_route)
+    routes = [route for route in said if not is_bare_holder(route)]
     holders = dict.fromkeys(clean(e.rights_holder) for e in own if e.rights_holder)
-    return tuple(routes or holders)
+    unnamed = [f"the rights holder of {entry.site}"] if said else []
+    return tuple(routes or holders or unnamed)
+
+
+def is_bare_holder(route: str) -> bool:
+    """Whether a consent route only says "ask the holder", perhaps in which form, without a name or address."""
+    return route == HOLDER or route.startswith(f"{HOLDER} (")

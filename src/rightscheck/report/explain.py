@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rightscheck.report.answer import HOLDER, is_bare_holder
 from rightscheck.report.clean import clean
 from rightscheck.report.duties import open_duties, sentence
 from rightscheck.report.places import place_of
@@ -132,10 +133,15 @@ def _evidence(number: int, evidence: Evidence) -> Section:
         "language": evidence.language or "",
         "agents": ", ".join(evidence.agents),
         "rights holder": evidence.rights_holder or "",
-        "whom to ask": evidence.consent_route or "",
+        "whom to ask": _route(evidence),
     }
     lines += [f"{name}: {clean(value)}" for name, value in named.items() if value]
     return Section(title=f"[{number}] {clean(evidence.standard)}, {place_of(evidence)}", lines=tuple(lines))
+
+
+def _route(evidence: Evidence) -> str:
+    route = evidence.consent_route or ""
+    return route.replace(HOLDER, "the rights holder", 1) if is_bare_holder(route) else route
 
 
 def _conflicts(conflicts: tuple[Conflict, ...]) -> Iterator[Section]:

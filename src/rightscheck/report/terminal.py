@@ -16,7 +16,7 @@ from rightscheck.report.clean import clean
 from rightscheck.report.duties import sentence
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
-from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, count, own_no
+from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +131,7 @@ def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
     for entry in sorted(failed, key=lambda one: (one.site, one.index)):
         yield Text(f"  {clean(entry.url)}")
         for missing in entry.unread:
-            told = f" \u201c{clean(missing.words)[:160]}\u201d" if missing.words else ""
+            told = f" {shortened(clean(missing.words))}" if missing.words else ""
             where = f" ({clean(missing.at)})" if missing.at else ""
             yield Text(f"    {clean(missing.part)}: {clean(missing.reason)}{told}{where}", style=QUIET)
     yield Text()
@@ -148,5 +148,7 @@ def _legend(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
         yield Text(f"  {OWN_NO} the source itself says no, the profile makes something milder of it")
     if any(decision.contested for decision in decisions):
         yield Text(f"  {CONTESTED} the rule behind it is contested")
+    if any(entry.unread for entry in entries):
+        yield Text(f"  {UNREAD} a part could not be read, see the list above")
     if layout.is_short:
         yield Text("  " + ", ".join(f"{head} {use.value}" for use, head, _ in layout.heads))

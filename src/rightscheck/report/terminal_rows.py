@@ -17,7 +17,7 @@ from rightscheck.model import Outcome, Scope
 from rightscheck.report.clean import clean
 from rightscheck.report.places import place_of
 from rightscheck.report.terminal_style import HEADING, QUIET, coloured, fitted
-from rightscheck.report.words import SHORT, cell, count
+from rightscheck.report.words import SHORT, UNREAD, cell, count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rightscheck.model import Reuse
     from rightscheck.report.entry import Entry
 
-INDENT = 2
+INDENT = 1
 STATUS = 4
 #: Fewer cells than this for an address, and the columns go by their short names.
 ROOM_FOR_ADDRESS = 32
@@ -56,7 +56,9 @@ def layout_for(width: int, uses: Sequence[Reuse]) -> Layout:
 
 
 def rows(entries: Sequence[Entry], layout: Layout, *, quotes: bool = False) -> Iterator[Text]:
-    """The table: heads, then each site with its pages in list order; nothing for no entries.
+    """The table: heads, then the pages by site, in list order within; nothing for no entries.
+
+    A site has a line of its own where several pages stand below it.
 
     With ``quotes`` each page is followed by the words that decided, shortened to a line.
     """
@@ -65,7 +67,8 @@ def rows(entries: Sequence[Entry], layout: Layout, *, quotes: bool = False) -> I
         yield _heads(layout)
     for site, pages in groupby(ordered, key=lambda entry: entry.site):
         group = list(pages)
-        yield Text.assemble((clean(site), HEADING), (f"  {count(len(group), 'page')}", QUIET))
+        if len(group) > 1:
+            yield Text.assemble((clean(site), HEADING), (f"  {count(len(group), 'page')}", QUIET))
         for entry in group:
             yield _row(entry, layout)
             yield from _quotes(entry, layout) if quotes else ()
@@ -80,10 +83,10 @@ def _heads(layout: Layout) -> Text:
 
 
 def _row(entry: Entry, layout: Layout) -> Text:
-    status = str(entry.status) if entry.status else "-"
+    status = f"{entry.status or '-'}{UNREAD if entry.unread else ' '}"
     line = Text(" " * INDENT)
     line.append(fitted(_address(entry, layout.address), layout.address))
-    line.append(f" {status:>{STATUS - 1}} ", style=QUIET)
+    line.append(f" {status:>{STATUS}}", style=QUIET)
     for use, _, size in layout.heads:
         decision = entry.decisions[use]
         line.append(" ")
@@ -108,8 +111,4 @@ def _quotes(entry: Entry, layout: Layout) -> Iterator[Text]:
             if decision.outcome is Outcome.UNCERTAIN or index in shown or evidence.scope is Scope.IMAGE:
                 continue
             shown.add(index)
-            yield Text(f"      {_shortened(clean(evidence.quote))}  ({place_of(evidence)})", style=QUIET)
-
-
-def _shortened(quote: str, longest: int = 160) -> str:
-    return f"\u201c{quote if len(quote) <= longest else quote[: longest - 1] + '…'}\u201d"
+            yield Text(f"      {shortened(clean(evidence.quote))}  ({place_of(evidence)})", style=QUIET)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LETTER = {Outcome.ALLOWED: "A", Outcome.CONDITIONAL: "C", Outcome.UNCERTAIN: "?", Outcome.DENIED: "D"}
 OWN_NO = "!"
 CONTESTED = "~"
+UNREAD = "*"
 
 #: Column heads of three letters, for narrow screens.
 SHORT = {
@@ -69,3 +70,9 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004  # one name needs no joining word
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def shortened(quote: str, longest: int = 160) -> str:
+    """The words in quotation marks, cut at ``longest`` characters (law.md §9: at most one short line)."""
+    words = quote if len(quote) <= longest else f"{quote[: longest - 1]}\u2026"
+    return f"\u201c{words}\u201d"

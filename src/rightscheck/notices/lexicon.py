@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 #: Tables of a language file whose keys are roles and whose values are lists of entries.
+WAKE_ONLY = ("bareban",)
 ROLE_TABLES = ("acts", "means", "modality", "conditions", "exceptions", "objects", "speakers", "formulas")
 
 
@@ -62,6 +63,9 @@ def shelf(rules: RuleData) -> Shelf:
     files = [(name, data) for name, data in rules.files("lexicons") if not name.startswith("_")]
     lexicons = {data["language"]: _lexicon(name, data, everywhere, rules) for name, data in files}
     wakes = _wakes(lexicons.values(), frozenset(shared["triggers"]))
+    for _, data in files:
+        for entry in (e for table in ROLE_TABLES for r in WAKE_ONLY for e in data.get(table, {}).get(r, ())):
+            wakes.setdefault(fold_words(entry, rules).strip("*"), set()).add((data["language"], True, False))
     anchors = sorted(wakes)
     return Shelf(
         lexicons=lexicons,
@@ -78,6 +82,8 @@ def _lexicon(name: str, data: dict[str, Any], everywhere: dict[str, list[str]], 
     spaced = bool(data.get("spaced", True))
     groups: dict[str, list[Pattern]] = {}
     for role, entry in _entries(name, data, everywhere):
+        if role in WAKE_ONLY:
+            continue
         pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
         if not pattern.anchor:
             raise RuleError(

@@ -111,7 +111,8 @@ def _demand(words: Words, noun: Hit) -> Hit | None:
         return None
     found = nearest(noun, words.of("with"), before=6, after=0)
     if found is not None and not cut_between(words.text, found.end, noun.start, ",;"):
-        return None if _alternative(words, found) else found
+        theirs = nearest(noun, words.of("third"), before=2, after=0)  # "used with their permission" is a credit
+        return None if theirs or _alternative(words, found) else found
     return nearest(noun, words.of("only"), before=5, after=3)
 
 
@@ -161,6 +162,8 @@ def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
         weak = hit.role == "may" or (hit.role == "lets" and not nearest(hit, givers, before=4, after=0))
         if nearest(hit, bans, before=4, after=0):
             continue  # "must not encourage others to"
+        if nearest(hit, words.of("whether"), before=8, after=0):
+            continue
         if hit.role == "may" and nearest(hit, ours, before=2, after=0):
             continue
         negation = nearest(hit, nots, before=3, after=2 if weak else 1) or _subject_none(words, nones, hit)
@@ -180,7 +183,7 @@ def _subject_none(words: Words, nones: list[Hit], hit: Hit) -> Hit | None:
 
 def _bare_bans(words: Words) -> Iterator[Modality]:
     """*No reproduction*, *no AI training*: a negation right before an act, where no other modality stands."""
-    acts = words.of(*ACTS)
+    acts = [] if words.has("licencename") else words.of(*ACTS)  # "No Derivatives" is a licence's name
     for none in words.of("none"):
         act = nearest(none, acts, before=0, after=2)
         if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):

@@ -49,6 +49,7 @@ class TextReading:
         for offset, languages in woken:
             number = max(0, bisect_right(starts, offset) - 1)
             self._languages.setdefault(number, Counter()).update(languages)
+        self._warm()
 
     @property
     def hot(self) -> list[int]:
@@ -76,6 +77,14 @@ class TextReading:
             governor = own or inherited
             language = clause.words.language
         return self._read
+
+    def _warm(self) -> None:
+        """Notices come in clusters: sentences next to one that woke the reader, in its paragraph, are read too."""
+        for number in sorted(self._languages):
+            for other in (number - 2, number - 1, number + 1, number + 2):
+                inside = 0 <= other < len(self.sentences)
+                if inside and self.sentences[other].paragraph == self.sentences[number].paragraph:
+                    self._languages.setdefault(other, Counter()).update(self._languages[number])
 
     def quoted(self, offsets: Sequence[int]) -> bool:
         """Whether one of these offsets lies between quotation marks; a text that is all quotation quotes nobody."""

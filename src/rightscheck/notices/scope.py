@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Scope
+from rightscheck.notices.moods import nearest
 
 if TYPE_CHECKING:
     from rightscheck.notices.clause import Clause
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def scope_of(clause: Clause, *, default: Scope) -> Scope:
     """The scope of this sentence; ``default`` where it names no object."""
     words = clause.words
-    images = words.of("image")
+    acts = [d.act for d in clause.deeds if d.act is not None]
+    images = [i for i in words.of("image") if not acts or any(nearest(a, [i], before=14, after=6) for a in acts)]
     spans = {(h.start, h.end) for h in images}
     places = {h.end + 1 for h in words.of("at")}
     general = [h for h in words.of("content", "self") if (h.start, h.end) not in spans and h.start not in places]

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 STANDARD = "notice"
 _EVIDENCE_TOKENS = frozenset({COMMERCIAL, PURPOSE_USE})  # evidence only: they name none of the ten uses
-_REACH_OF_EXCEPTION = 3
+_REACH_OF_EXCEPTION = 6
 _CONTACT_WITHIN = 3
+_FAR = 1000
 _SPAN_ROLES = {
     "content": "object",
     "self": "object",
@@ -117,12 +118,14 @@ def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
         return False
     if said.clause.clauses.whole_exception:
         return said.number - spoken <= _REACH_OF_EXCEPTION
-    return _speaks(said, rules)
+    return _speaks(said, rules, after=said.number - spoken)
 
 
-def _speaks(said: _Said, rules: RuleData, *, licensed: float = 0.0) -> bool:
-    """Whether the holder speaks here; a licence named counts among the cues."""
+def _speaks(said: _Said, rules: RuleData, *, licensed: float = 0.0, after: int = _FAR) -> bool:
+    """Whether the holder speaks here; a licence named, or a notice right before, counts among the cues."""
     extra = {"licensed": licensed} if licensed else {}
+    if after <= _CONTACT_WITHIN:
+        extra["after.notice"] = 1.0 / after
     return score(said.cues() | extra, rules) >= 0
 
 

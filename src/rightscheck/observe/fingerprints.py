@@ -11,7 +11,7 @@ limits. A list is written out, or is the name of one under ``[lists]`` in the sa
     headers          ``name: beginning of value``
     not_title        parts of a title that rule the fingerprint out
     talk             words that make running text part of the notice; the rest counts for max_prose
-    max_text, max_prose, max_links, min_passwords, min_scripts    counts of what is shown
+    max_text, max_prose, max_beside_form, max_links, min_passwords, min_scripts    counts of what is shown
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _LISTS = ("title", "heading", "words", "also", "source", "headers", "not_title", "talk")
-_LIMITS = ("max_text", "max_prose", "max_links", "min_passwords", "min_scripts")
+_LIMITS = ("max_text", "max_prose", "max_beside_form", "max_links", "min_passwords", "min_scripts")
 _VERBATIM = frozenset({"source"})
 _MARKS = frozenset({"title", "heading", "words", "source", "headers"})
 MOST = 1 << 30
@@ -37,10 +37,11 @@ MOST = 1 << 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The shape of the page: characters shown, running text besides the notice, links, password fields, scripts."""
+    """The shape of the page: characters shown, running text besides the notice, links, fields, scripts."""
 
     max_text: int = MOST
     max_prose: int = MOST
+    max_beside_form: int = MOST
     max_links: int = MOST
     min_passwords: int = 0
     min_scripts: int = 0

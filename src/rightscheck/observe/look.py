@@ -52,6 +52,7 @@ class Passage:
     hinted: bool = False
     heading: bool = False
     aside: bool = False
+    form: bool = False
     quoted: bool = False
 
 
@@ -88,6 +89,10 @@ class Look:
         """
         runs = (p for p in self.passages if not p.hinted and not p.aside and len(p.text) >= PROSE)
         return sum(len(p.text) for p in runs if not any(word in p.folded for word in talk))
+
+    def beside_form(self) -> int:
+        """The characters shown outside of forms, navigation and footer."""
+        return sum(len(p.text) for p in self.passages if p.shown and not p.form and not p.aside)
 
 
 def of_page(page: PageFacts, source: str, headers: Headers, status: int | None) -> Look:
@@ -145,5 +150,6 @@ def _passage(block: Block) -> Passage:
         hinted=Region.NOSCRIPT in block.regions,
         heading=Region.HEADING in block.regions,
         aside=not _ASIDE.isdisjoint(block.regions),
+        form=Region.FORM in block.regions,
         quoted=not _QUOTED.isdisjoint(block.regions),
     )

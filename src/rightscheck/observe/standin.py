@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Unread
-from rightscheck.observe.fingerprints import Fingerprint, fingerprints
+from rightscheck.observe.fingerprints import MOST, Fingerprint, fingerprints
 from rightscheck.observe.look import Look, Told, fold, pieces
 from rightscheck.observe.parts import values
 
@@ -35,23 +35,36 @@ def stand_in(look: Look, rules: RuleData) -> Unread | None:
 def match(look: Look, rules: RuleData) -> tuple[Fingerprint, Told] | None:
     """The first fingerprint that fits, by file name and order in the file, with what told; None if none fits."""
     for mark in fingerprints(rules):
-        if _shaped(mark, look):
-            told = _told(mark, look)
-            if told is not None:
-                return mark, told
+        told = fits(mark, look)
+        if told is not None:
+            return mark, told
     return None
 
 
-def _shaped(mark: Fingerprint, look: Look) -> bool:
-    """Whether the page keeps within the limits; the cheap counts first, for nearly every page ends here."""
+def fits(mark: Fingerprint, look: Look) -> Told | None:
+    """What told, if this fingerprint fits the page; None if it does not."""
+    told = _told(mark, look) if _is_small(mark, look) else None
+    return told if told is not None and _is_bare(mark, look) else None
+
+
+def _is_small(mark: Fingerprint, look: Look) -> bool:
+    """Whether the page keeps within the counts that cost nothing: nearly every page ends here."""
     limits, shape = mark.limits, look.shape
     return (
         shape.text_chars <= limits.max_text
         and shape.links <= limits.max_links
         and shape.password_fields >= limits.min_passwords
         and shape.scripts >= limits.min_scripts
-        and (not mark.not_title or _title(look, mark.not_title) is None)
+    )
+
+
+def _is_bare(mark: Fingerprint, look: Look) -> bool:
+    """Whether there is no more than the notice: by its title, its running text, and what stands beside a form."""
+    limits = mark.limits
+    return (
+        (not mark.not_title or _title(look, mark.not_title) is None)
         and look.prose(mark.talk) <= limits.max_prose
+        and (limits.max_beside_form == MOST or look.beside_form() <= limits.max_beside_form)
     )
 
 
@@ -69,9 +82,9 @@ def _told(mark: Fingerprint, look: Look) -> Told | None:
 
 def _tests(mark: Fingerprint) -> Iterator[tuple[tuple[str, ...], Callable[[Look, tuple[str, ...]], Told | None]]]:
     """Each list with the question it asks of a page."""
-    yield mark.words, _words
-    yield mark.heading, _heading
     yield mark.title, _title
+    yield mark.heading, _heading
+    yield mark.words, _words
     yield mark.also, _words
     yield mark.headers, _headers
     yield mark.source, _source

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
     from rightscheck.signals.interface import Seen
 
-_WORK = re.compile(r"<(?:\w{1,12}:)?Work\b([^<>]{0,400})>(.{0,4000}?)</(?:\w{1,12}:)?Work>", re.DOTALL)
+_OPEN = re.compile(r"<(?:\w{1,12}:)?Work\b([^<>]{0,400})>")
+_CLOSE = re.compile(r"</(?:\w{1,12}:)?Work>")
 _ABOUT = re.compile(r"(?:\w{1,12}:)?about\s*=\s*[\"']([^\"'<>]{0,400})[\"']")
 _LICENCE = re.compile(
     r"<(?:\w{1,12}:)?license\b[^<>]{0,80}?resource\s*=\s*[\"']([^\"'<>]{1,400})[\"']", re.IGNORECASE
@@ -89,9 +90,11 @@ def _comments(page: PageFacts, address: str | None, rules: RuleData) -> Iterator
 
 def works(comment: Comment) -> Iterator[tuple[str, str]]:
     """Each (subject, licence address) of the works an RDF comment describes; none for any other comment."""
-    for work in _WORK.finditer(comment.text[:_MAX_COMMENT]):
-        about = _ABOUT.search(work.group(1))
-        for licence in _LICENCE.finditer(work.group(2)):
+    text, at = comment.text[:_MAX_COMMENT], 0
+    while (begun := _OPEN.search(text, at)) and (ended := _CLOSE.search(text, begun.end())):
+        at = ended.end()
+        about = _ABOUT.search(begun.group(1))
+        for licence in _LICENCE.finditer(text, begun.end(), ended.start()):
             yield about.group(1) if about else "", licence.group(1)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RUN_CHARS = 2000  # a link's or a property's words; more is no name of anything
 _OPEN_RUNS = 16  # deeper nests of properties are noise, and would cost their square
+_STOPS = frozenset(".!?;:")
 _UNSEEN = {0x00AD: None, 0x200B: None}
 
 
@@ -78,6 +79,8 @@ class Blocks:
         if text.isspace():
             self.space()
             return
+        if self._pieces and _apart(self._pieces[-1], text) and Region.CODE not in context.regions:
+            self._pieces.append(" ")
         self._pieces.append(text)
         if context is self._common:
             self._low = context.depth
@@ -185,6 +188,12 @@ class Blocks:
             if mark.run.href is not None:
                 anchors.append(Anchor(start=start, end=end, href=mark.run.href, rel=mark.run.rel))
         return text, tuple(anchors)
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether two runs that touch are two phrases set apart by style alone: "news</i><b>More"."""
+    first, last = after[0], before[-1]
+    return (first.isupper() or first == "©") and (last.islower() or (last in _STOPS and len(before) > 1))
 
 
 def _blank(pieces: list[str]) -> bool:

@@ -14,7 +14,7 @@ from rightscheck.report.answer import HOLDER, is_bare_holder
 from rightscheck.report.clean import clean
 from rightscheck.report.duties import open_duties, sentence
 from rightscheck.report.places import place_of
-from rightscheck.report.words import LETTER, MEANING, own_no
+from rightscheck.report.words import LETTER, MEANING, PRINCIPLE, own_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,10 +147,15 @@ def _route(evidence: Evidence) -> str:
 def _conflicts(conflicts: tuple[Conflict, ...]) -> Iterator[Section]:
     if conflicts:
         lines = (
-            f"{each.reuse.value}: {' against '.join(f'[{n}]' for n in each.evidence)}, settled by {each.principle}"
+            f"{each.reuse.value}: {' against '.join(f'[{n}]' for n in each.evidence)}; {_settled(each)}"
             for each in conflicts
         )
         yield Section(title="Conflicts", lines=tuple(lines))
+
+
+def _settled(conflict: Conflict) -> str:
+    words = PRINCIPLE.get(conflict.principle)
+    return f"{words} ({conflict.principle})" if words else f"settled by {conflict.principle}"
 
 
 def _missing(report: Report) -> Iterator[Section]:

@@ -48,6 +48,15 @@ MEANING = {
     Reuse.REDISTRIBUTE: "share verbatim copies",
 }
 
+#: What settled a conflict (law.md §6), in words.
+PRINCIPLE = {
+    "G": "a denial that names the use stands beside a licence, a general one gives way",
+    "L": "of licences that contradict each other the stricter holds",
+    "P1": "the standard's own order of its places",
+    "P2": "every denial that reaches the page stands",
+    "P6": "among equals the most restrictive holds",
+}
+
 
 def cell(decision: Decision) -> str:
     """The outcome's letter and up to two marks: the source's own no behind a milder outcome, and a contested rule."""

@@ -187,3 +187,22 @@ class TestDemo:
         done = run("demo", "--for", "train", "--strict")
         assert done.stdout.splitlines()[0] == "May these pages be used to train a model?"
         assert done.returncode == 12
+
+
+class TestExplain:
+    def test_a_live_page(self, site: Site) -> None:
+        """A URL is fetched as the audit does, and explained from what came."""
+        done = run("explain", site.url(), "--allow-private", "--use", "search", "--format", "jsonl")
+        row = json.loads(done.stdout)
+        assert (done.returncode, row["status"], row["url"]) == (11, 200, site.url())
+        assert row["rights"]["evidence"][0]["quote"] == "noindex"
+
+    def test_ctrl_c_ends_with_130(self, site: Site) -> None:
+        """A page that never answers can be left; nothing is printed for it."""
+        command = [sys.executable, "-m", "rightscheck", "explain", site.url("/slow"), "--allow-private"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            assert site.slow_was_asked.wait(30)
+            os.kill(process.pid, signal.SIGINT)
+            shown, errors = process.communicate(timeout=30)
+        assert (process.returncode, shown) == (130, "")
+        assert "Traceback" not in errors

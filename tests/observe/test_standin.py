@@ -36,10 +36,9 @@ def written(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def look_of(entry: dict[str, Any], engine: Engine = Engine.SOUP) -> Look:
     """How a written case looks."""
     headers = tuple((name, value) for name, value in entry.get("headers", ()))
-    status = entry.get("status", 200)
     if entry.get("form") == "text":
-        return of_text(entry["html"], headers, status)
-    return of_page(read_page(entry["html"], engine=engine), entry["html"], headers, status)
+        return of_text(entry["html"], headers)
+    return of_page(read_page(entry["html"], engine=engine), entry["html"], headers)
 
 
 def name(value: object) -> str:
@@ -79,7 +78,7 @@ def test_an_article_about_it_is_a_page(reason: str, entry: dict[str, Any], rules
         f"<article><h1>What we saw</h1>{filler}<blockquote>{escape(told)}</blockquote>{filler}"
         f"<pre>{escape(entry['html'])}</pre>{filler}{filler}</article></body></html>"
     )
-    assert match(of_page(read_page(html), html, (), 200), rules) is None
+    assert match(of_page(read_page(html), html, ()), rules) is None
 
 
 def test_every_fingerprint_has_a_case_and_every_reason_twins(rules: RuleData) -> None:
@@ -96,7 +95,7 @@ def test_no_real_page_is_called_one(file: str, shared: Callable[[str], Path], ru
     with gzip.open(shared(f"corpus/pages/{file}.jsonl.gz"), "rt", encoding="utf-8") as lines:
         for line in lines:
             page = json.loads(line)
-            found = match(of_page(read_page(page["html"], engine=Engine.BULK), page["html"], (), 200), rules)
+            found = match(of_page(read_page(page["html"], engine=Engine.BULK), page["html"], ()), rules)
             if found is not None:
                 called.append((page["id"], found[0].id))
     assert called == []

@@ -21,7 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.errors import RuleError
-from rightscheck.observe.look import fold
+from rightscheck.observe.folding import bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 _LISTS = ("title", "heading", "words", "also", "source", "headers", "not_title", "talk")
 _LIMITS = ("max_text", "max_prose", "max_beside_form", "max_links", "min_passwords", "min_scripts")
 _VERBATIM = frozenset({"source"})
+_NAMES = frozenset({"title", "heading", "not_title"})
 _MARKS = frozenset({"title", "heading", "words", "source", "headers"})
 MOST = 1 << 30
+_RANK = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +68,14 @@ class Fingerprint:
 
 @cache
 def fingerprints(rules: RuleData) -> tuple[Fingerprint, ...]:
-    """All fingerprints, by file name and order.
+    """All fingerprints: files by their ``rank`` (9 without one) and name, each in its own order.
 
     Raises:
         RuleError: a file uses a word that is not known here, names a list that it does not hold, or has a fingerprint
             without any mark.
     """
-    return tuple(mark for reason, content in rules.files("standins") for mark in _of_file(reason, content))
+    files = sorted(rules.files("standins"), key=lambda file: (int(file[1].get("rank", _RANK)), file[0]))
+    return tuple(mark for reason, content in files for mark in _of_file(reason, content))
 
 
 def _of_file(reason: str, content: Mapping[str, Any]) -> Iterator[Fingerprint]:
@@ -95,7 +98,10 @@ def _phrases(value: object, lists: Mapping[str, Any], path: str, key: str) -> tu
         value = [phrase for name in value.split() for phrase in _named(name, lists, path)]
     if not isinstance(value, list) or not all(isinstance(phrase, str) and phrase for phrase in value):
         raise RuleError("neither a list of phrases nor names of lists", path=path, key=key)
-    return tuple(value) if key in _VERBATIM else tuple(map(fold, value))
+    if key in _VERBATIM:
+        return tuple(value)
+    folded = map(fold, value)
+    return tuple(map(bare, folded) if key in _NAMES else folded)
 
 
 def _named(name: str, lists: Mapping[str, Any], path: str) -> list[str]:

@@ -1,17 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""A page as the fingerprints of stand-ins see it: its words folded for comparison, and how much of it there is."""
+"""A page as the fingerprints of stand-ins see it: its words folded for comparison, and how much of it there is.
+
+Everything but the counts is worked out when first asked for: a crawl's pages are nearly all too long to be asked.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.facts import Region, Shape
+from rightscheck.observe.folding import fold, used_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from rightscheck.markup.facts import Block, PageFacts
     from rightscheck.model import Headers
@@ -20,13 +26,6 @@ PROSE = 80  # a block of fewer characters is a label, a button, a teaser's title
 _QUOTED = frozenset({Region.QUOTE, Region.CODE})
 _UNSHOWN = frozenset({Region.HIDDEN, Region.NOSCRIPT})
 _ASIDE = frozenset({Region.NAV, Region.FOOTER, Region.HEADER, Region.ASIDE})
-_FOLDS = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2026": "...", "\u00a0": " ", "\u00ad": None, "\u200b": None}
-)
-_OPENING = "\"'`\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u201a\u300c\u300e\u300a"
-_PIECES = re.compile(r"\s+[-\u2013\u2014:/]+\s+|\s*[|\u00bb\u00ab\u00b7\u2022]+\s*|:\s+")
-_TRIM = " .!?\u00a1\u00bf-\u2013\u2014|:\"'\u201c\u201d\u201e"
-_UNSPACED = "\u2e80"  # from here on the scripts of Chinese, Japanese and Korean
 _SENTENCE = 400  # more of a block than this tells nobody anything
 
 
@@ -56,28 +55,38 @@ class Passage:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One page. ``source`` is the HTML as sent, empty for a subject that is only text."""
+    """One page: its title, its counts, its source (empty for a subject that is only text) and, late, its passages."""
 
-    title: str
-    passages: tuple[Passage, ...]
-    source: str
-    headers: Headers
-    status: int | None
-    shape: Shape
+    def __init__(
+        self, title: str, shape: Shape, source: str, headers: Headers, blocks: Iterable[Block | str]
+    ) -> None:
+        self.title = title
+        self.shape = shape
+        self.source = source
+        self.headers = headers
+        self._blocks = blocks
 
-    def says(self, phrase: str) -> Told | None:
-        """Where the page itself says a folded phrase, in the open or to browsers without scripts."""
-        for passage in self.passages:
-            if not passage.quoted and _says(passage.folded, phrase):
-                return Told(words=passage.text[:_SENTENCE], place=passage.place)
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every block, in order."""
+        return tuple(_passage(block) for block in self._blocks)
+
+    def says(self, phrases: Iterable[str]) -> Told | None:
+        """Where the page itself says one of these folded phrases, in the open or to browsers without scripts."""
+        said, starts, speakers = self._said
+        for phrase in phrases:
+            at = used_at(said, phrase)
+            if at is not None:
+                speaker = speakers[bisect_right(starts, at) - 1]
+                return Told(words=speaker.text[:_SENTENCE], place=speaker.place)
         return None
 
     def shows(self, marker: str) -> bool:
         """Whether a piece of source stands in the visible text: then it is spoken of, not used."""
         return any(marker in passage.text for passage in self.passages)
 
+    @cached_property
     def heading(self) -> Passage | None:
         """The first heading that is shown, outside of navigation and footer; None if there is none."""
         return next((p for p in self.passages if p.heading and p.shown and not p.aside), None)
@@ -94,54 +103,29 @@ class Look:
         """The characters shown outside of forms, navigation and footer."""
         return sum(len(p.text) for p in self.passages if p.shown and not p.form and not p.aside)
 
+    @cached_property
+    def _said(self) -> tuple[str, list[int], list[Passage]]:
+        """What the page itself says as one text, a line a passage; where each begins; and the passages."""
+        speakers = [passage for passage in self.passages if not passage.quoted]
+        starts = list(accumulate((len(passage.folded) + 1 for passage in speakers), initial=0))
+        return "\n".join(passage.folded for passage in speakers), starts[:-1], speakers
 
-def of_page(page: PageFacts, source: str, headers: Headers, status: int | None) -> Look:
+
+def of_page(page: PageFacts, source: str, headers: Headers) -> Look:
     """How an HTML page looks."""
-    passages = tuple(_passage(block) for block in page.blocks)
-    return Look(title=page.title, passages=passages, source=source, headers=headers, status=status, shape=page.shape)
+    return Look(page.title, page.shape, source, headers, page.blocks)
 
 
-def of_text(text: str, headers: Headers, status: int | None) -> Look:
+def of_text(text: str, headers: Headers) -> Look:
     """How a text that was already extracted looks: a passage a line, the first of them also its title."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    passages = tuple(Passage(text=line, folded=fold(line), place="text") for line in lines)
-    shape = Shape(text_chars=sum(map(len, lines)))
-    return Look(
-        title=lines[0] if lines else "", passages=passages, source="", headers=headers, status=status, shape=shape
-    )
+    return Look(lines[0] if lines else "", Shape(text_chars=sum(map(len, lines))), "", headers, lines)
 
 
-def fold(text: str) -> str:
-    """The form in which words are compared: lower case, one kind of apostrophe, single spaces."""
-    return " ".join(text.translate(_FOLDS).lower().split())
-
-
-def pieces(title: str) -> Iterator[str]:
-    """A title and its parts between separators, folded, without final marks: the site's name is one of them."""
-    whole = fold(title)
-    for piece in (whole, *_PIECES.split(whole)):
-        yield piece.strip(_TRIM)
-
-
-def _says(folded: str, phrase: str) -> bool:
-    """Whether a phrase is used: it stands in the words, as whole words, and not opening a quotation."""
-    at = folded.find(phrase)
-    while at >= 0:
-        before = folded[at - 1] if at else " "
-        after = folded[at + len(phrase) : at + len(phrase) + 1] or " "
-        if before not in _OPENING and not _runs_on(before, phrase[0]) and not _runs_on(after, phrase[-1]):
-            return True
-        at = folded.find(phrase, at + 1)
-    return False
-
-
-def _runs_on(neighbour: str, edge: str) -> bool:
-    """Whether a character beside a phrase belongs to the same word; scripts without spaces have no such edge."""
-    return neighbour.isalnum() and edge.isalnum() and edge < _UNSPACED
-
-
-def _passage(block: Block) -> Passage:
-    """One block of the page."""
+def _passage(block: Block | str) -> Passage:
+    """One block of a page, or one line of a text."""
+    if isinstance(block, str):
+        return Passage(text=block, folded=fold(block), place="text")
     return Passage(
         text=block.text,
         folded=fold(block.text),

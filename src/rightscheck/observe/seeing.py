@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rightscheck.markup.decode import decode
 from rightscheck.markup.read import Engine, read_page
-from rightscheck.model import Absent, Form, Found, Headers, Part, Unread
+from rightscheck.model import Absent, Form, Found, Part, Unread
 from rightscheck.observe.look import of_page, of_text
 from rightscheck.observe.parts import GONE, looks_like_html
 from rightscheck.observe.standin import stand_in
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rightscheck.markup.facts import PageFacts
+    from rightscheck.media.facts import MediaFacts
     from rightscheck.model import Observation
     from rightscheck.resources import RuleData
 
@@ -31,14 +32,35 @@ _PAYMENT = 402  # the offer is in the status; what the body calls itself adds no
 
 
 def see(observation: Observation, rules: RuleData, engine: Engine = Engine.SOUP) -> Seen:
-    """The observation with its page read; ``page`` is None for text, and where the body is not the page."""
+    """The observation with its page or file read; ``page`` is None for text, and where the body is not the page."""
     documents = dict(_documents(observation.documents, rules, engine))
     parts = {url: documents[url][0] if url in documents else part for url, part in observation.documents.items()}
     pages = tuple((url, page) for url, (_, page) in documents.items() if page is not None)
-    body, page = observation.body, None
-    if isinstance(body, Found):
+    body, page, media = observation.body, None, None
+    if isinstance(body, Found) and observation.form is Form.FILE:
+        body, media = _file(observation, body)
+    elif isinstance(body, Found):
         body, page = _subject(observation, body, rules, engine)
-    return Seen(observation=replace(observation, body=body, documents=parts), page=page, documents=pages)
+    seen = replace(observation, body=body, documents=parts)
+    return Seen(observation=seen, page=page, documents=pages, media=media)
+
+
+def _file(observation: Observation, body: Found) -> tuple[Part, MediaFacts | None]:
+    """The bytes of a file as they count, and what it says of itself; a file needs no look for stand-ins.
+
+    Raises:
+        MissingExtraError: reading this kind of file needs an extra that is not installed.
+    """
+    from rightscheck.media.read import read_media  # noqa: PLC0415  # pages must not pay for files
+
+    barred = _barred(observation.status, None)
+    if barred is not None:
+        return barred, None
+    raw = body.body if isinstance(body.body, bytes) else body.body.encode("utf-8", "surrogatepass")
+    facts = read_media(raw)
+    if facts is None:
+        return Unread(reason="media-type", words=body.content_type), None
+    return (Unread(reason=facts.guarded) if facts.guarded else body), facts
 
 
 def _subject(observation: Observation, body: Found, rules: RuleData, engine: Engine) -> tuple[Part, PageFacts | None]:
@@ -48,9 +70,9 @@ def _subject(observation: Observation, body: Found, rules: RuleData, engine: Eng
     page = None
     if observation.form is Form.HTML:
         page = read_page(text, engine=engine)
-        look = of_page(page, text, headers, status)
+        look = of_page(page, text, headers)
     else:
-        look = of_text(text, headers, status)
+        look = of_text(text, headers)
     part = _barred(status, stand_in(look, rules)) or _guarded(page) or body
     return part, page if isinstance(part, Found) else None
 
@@ -77,7 +99,7 @@ def _documents(
         if isinstance(part, Found) and _is_page(part):
             text = _text(part)
             page = read_page(text, engine=engine)
-            unread = stand_in(of_page(page, text, _type_header(part), part.status), rules) or _guarded(page)
+            unread = stand_in(of_page(page, text, ()), rules) or _guarded(page)
             yield url, (unread or part, None if unread else page)
 
 
@@ -85,11 +107,6 @@ def _is_page(part: Found) -> bool:
     """Whether a document is HTML, by its bytes, or by its type where the bytes leave it open."""
     start = part.body if isinstance(part.body, bytes) else part.body[:4096].encode("utf-8", "replace")
     return looks_like_html(start) or "html" in (part.content_type or "").partition(";")[0].lower()
-
-
-def _type_header(part: Found) -> Headers:
-    """The one header of a document that is kept."""
-    return (("content-type", part.content_type),) if part.content_type else ()
 
 
 def _text(part: Found) -> str:

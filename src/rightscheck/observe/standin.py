@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from rightscheck.model import Unread
 from rightscheck.observe.fingerprints import MOST, Fingerprint, fingerprints
-from rightscheck.observe.look import Look, Told, fold, pieces
+from rightscheck.observe.folding import fold, pieces
+from rightscheck.observe.look import Look, Told
 from rightscheck.observe.parts import values
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def stand_in(look: Look, rules: RuleData) -> Unread | None:
 
 
 def match(look: Look, rules: RuleData) -> tuple[Fingerprint, Told] | None:
-    """The first fingerprint that fits, by file name and order in the file, with what told; None if none fits."""
+    """The first fingerprint that fits, in the order of ``fingerprints``, with what told; None if none fits."""
     for mark in fingerprints(rules):
         told = fits(mark, look)
         if told is not None:
@@ -92,20 +93,20 @@ def _tests(mark: Fingerprint) -> Iterator[tuple[tuple[str, ...], Callable[[Look,
 
 def _words(look: Look, phrases: tuple[str, ...]) -> Told | None:
     """The block that says one of the phrases."""
-    return next((told for phrase in phrases if (told := look.says(phrase))), None)
+    return look.says(phrases)
 
 
 def _title(look: Look, titles: tuple[str, ...]) -> Told | None:
     """The title, if it or a part of it is one of these."""
-    wanted = {title.strip(" .!?") for title in titles}
-    return Told(words=look.title, place="html:title") if wanted.intersection(pieces(look.title)) else None
+    if not set(titles).intersection(pieces(look.title)):
+        return None
+    return Told(words=look.title, place="html:title" if look.source else "text")
 
 
 def _heading(look: Look, headings: tuple[str, ...]) -> Told | None:
     """The page's first heading, if it or a part of it is one of these."""
-    found = look.heading()
-    wanted = {heading.strip(" .!?") for heading in headings}
-    if found is None or not wanted.intersection(pieces(found.text)):
+    found = look.heading
+    if found is None or not set(headings).intersection(pieces(found.text)):
         return None
     return Told(words=found.text, place=found.place)
 

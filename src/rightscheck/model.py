@@ -136,6 +136,15 @@ class Form(StrEnum):
 
     HTML = "html"
     TEXT = "text"
+    FILE = "file"  #: the subject is itself an image, a PDF, an EPUB, a feed; its body is the bytes
+
+
+#: Scopes whose statements reach the subject, by its form: what a file says of itself reaches it, not the page it is on.
+REACHES: Mapping[Form, frozenset[Scope]] = {
+    Form.HTML: REACHES_PAGE,
+    Form.TEXT: REACHES_PAGE,
+    Form.FILE: REACHES_PAGE | {Scope.FILE},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

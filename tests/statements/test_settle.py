@@ -111,7 +111,7 @@ def value(settlement: Settlement, reuse: str) -> str:
 
 class TestOneStandard:
     def test_a_later_channel_supersedes(self, small: RuleData) -> None:
-        """TDMRep: the header's 0 wins over the file's 1, and the change is a conflict by P1."""
+        """TDMRep: the header's 0 wins over the file's 1; its own order leaves no conflict (law.md §6, P1)."""
         got = settled(
             small,
             signal("TDMREP", ("tdm-reservation", "1"), channel="file"),
@@ -119,7 +119,7 @@ class TestOneStandard:
         )
         assert value(got, "tdm") == "granted"
         assert value(got, "ai-train") == "silent"
-        assert [(c.reuse, c.principle) for c in got.conflicts] == [(Reuse.TDM, "P1")]
+        assert got.conflicts == ()
 
     def test_absence_never_resets(self, small: RuleData) -> None:
         """A file's 1 stands where header and meta say nothing of it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rightscheck.model import Basis, Reuse, Scope, Stated
+from rightscheck.model import REACHES_PAGE, Basis, Reuse, Scope, Stated
 from rightscheck.signals.licence_data import by_id
 from rightscheck.statements.standards import Meaning, meaning_of
 
@@ -86,21 +86,21 @@ def _together(reuse: Reuse, said: Sequence[Meaning], *, named: bool) -> Meaning:
     )
 
 
-def claims(signals: Sequence[Signal]) -> tuple[Claim, ...]:
-    """The licences that signals of page or site scope name, the page's before the site's, each id once.
+def claims(signals: Sequence[Signal], reaches: frozenset[Scope] = REACHES_PAGE) -> tuple[Claim, ...]:
+    """The licences that signals of a scope that reaches the subject name, its own before the site's, each id once.
 
     A claim that another one only makes precise (``CC-BY`` beside ``CC-BY-4.0``) is left out.
     """
     found: dict[str, Claim] = {}
     for index, signal in enumerate(signals):
-        if signal.licence is None or signal.evidence.scope not in (Scope.PAGE, Scope.SITE):
+        if signal.licence is None or signal.evidence.scope not in reaches:
             continue
         if all(finding.denies_only for finding in signal.findings):
             continue
         found[signal.licence] = _joined(found.get(signal.licence), _claim(signal.licence, index, signal))
     kept = [c for c in found.values() if not any(_makes_precise(o.id, c.id) for o in found.values())]
-    pages = [c for c in kept if c.scope is Scope.PAGE]
-    return tuple(pages or kept)
+    own = [c for c in kept if c.scope is not Scope.SITE]
+    return tuple(own or kept)
 
 
 def _claim(licence: str, index: int, signal: Signal) -> Claim:
@@ -120,7 +120,7 @@ def _joined(before: Claim | None, now: Claim) -> Claim:
     return Claim(
         id=before.id,
         url=before.url or now.url,
-        scope=Scope.PAGE if Scope.PAGE in (before.scope, now.scope) else Scope.SITE,
+        scope=now.scope if before.scope is Scope.SITE else before.scope,
         signals=(*before.signals, *now.signals),
         visible=before.visible or now.visible,
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RESERVED = "all-rights-reserved"
 CUSTOM = "custom"
 #: Standards whose words are a person's, not a protocol's: prose, and free text in metadata.
-WORDS = frozenset({"notice", "DC", "SDO", "META-C"})
+WORDS = frozenset({"notice", "DC", "SDO", "META-C", "XMPR", "IPTC-RIGHTS", "FEED", "ALI"})
 _SHARING = frozenset({Reuse.REDISTRIBUTE, Reuse.ADAPT})
 _PERMITTED = frozenset({Stated.GRANTED, Stated.CONDITIONAL})
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.model import Basis, Conflict, LicenceClaim, Reuse, Settled, Settlement, Stated
+from rightscheck.model import REACHES, Basis, Conflict, Form, LicenceClaim, Reuse, Settled, Settlement, Stated
 from rightscheck.statements import licences
 from rightscheck.statements.precedence import statements
 from rightscheck.statements.reserved import general_reservation, home_made
@@ -43,15 +43,16 @@ class _Licence:
         return tuple(sorted({index for claim in self.found for index in claim.signals}))
 
 
-def settle(reading: Reading, rules: RuleData) -> Settlement:
-    """All ten reuses settled; those nobody speaks of are silent.
+def settle(reading: Reading, rules: RuleData, form: Form = Form.HTML) -> Settlement:
+    """All ten reuses settled; those nobody speaks of are silent. ``form`` tells which scopes reach the subject.
 
     Raises:
         RuleError: the rule set lacks a standard that a reader speaks for, or a file of it is wrong.
     """
-    said, conflicts = statements(reading.signals, rules)
-    licence = _licence(reading, said, rules)
+    said = statements(reading.signals, rules, REACHES[form])
+    licence = _licence(reading, said, rules, form)
     settled: dict[Reuse, Settled] = {}
+    conflicts: list[Conflict] = []
     for reuse in Reuse:
         settled[reuse], fights = _one(reuse, [s for s in said if s.reuse is reuse], licence)
         conflicts += fights
@@ -65,8 +66,8 @@ def settle(reading: Reading, rules: RuleData) -> Settlement:
     )
 
 
-def _licence(reading: Reading, said: Sequence[Statement], rules: RuleData) -> _Licence:
-    found = licences.claims(reading.signals)
+def _licence(reading: Reading, said: Sequence[Statement], rules: RuleData, form: Form) -> _Licence:
+    found = licences.claims(reading.signals, REACHES[form])
     choice = licences.offered(found)
     return _Licence(
         found=found,

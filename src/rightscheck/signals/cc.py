@@ -14,7 +14,7 @@ from rightscheck.markup.facts import PageFacts
 from rightscheck.model import REACHES_PAGE, Diagnostic, Evidence, Finding, Reading, Scope, Signal
 from rightscheck.signals.given import SelfContained, speaks_for_page
 from rightscheck.signals.licence_links import LicenceLink, header_licences, licence_links
-from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, badge_of
+from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, badge_of, touches_licence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +112,8 @@ def _faults(found: list[LicenceLink]) -> Iterator[Diagnostic]:
 
 def _badges(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
     """Badges without a licence link: seen, and no more (§12.1 calls them weak evidence)."""
+    if not touches_licence("\n".join(image.src for image in page.images), rules):
+        return
     for image in page.images:
         if badge_of(image.src, rules) is not None:
             yield Signal(evidence=_badge(image), channel="badge")

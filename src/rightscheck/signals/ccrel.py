@@ -66,12 +66,13 @@ class CcrelReader(SelfContained):
 
 
 def _comments(page: PageFacts, address: str | None, rules: RuleData) -> Iterator[Signal]:
+    found = [(comment, about, url) for comment in page.comments for about, url in works(comment)]
+    if not found:
+        return
     linked = any(one.gives and one.owner.scope in REACHES_PAGE for one in licence_links(page, address, rules))
-    for comment in page.comments:
-        for about, url in works(comment):
-            licence = licence_of(url, rules)
-            if licence is None:
-                continue
+    for comment, about, url in found:
+        licence = licence_of(url, rules)
+        if licence is not None:
             evidence = Evidence(
                 standard="CCREL",
                 place="html:comment",
@@ -121,7 +122,9 @@ def _terms(page: PageFacts, address: str | None) -> Iterator[Signal]:
 
 def _home_made(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
     """A licence nobody lists, described on the page by ``cc:permits``, ``cc:requires`` and ``cc:prohibits``."""
-    targets = {link.href for link in page.links if link.rel & RELS and licence_of(link.href, rules) is None}
+    targets = {
+        link.href for link in page.links if not RELS.isdisjoint(link.rel) and licence_of(link.href, rules) is None
+    }
     for target in sorted(targets):
         terms = [link for link in page.links if link.about == target]
         conditions = {_CONDITIONS.get(_last(link)) for link in terms if _says(link, "requires", "prohibits")} - {None}

@@ -66,8 +66,10 @@ def _metas(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
 def _links(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
     prefixes = _prefixes(page)
     for link in page.links:
+        if link.tag != "link" or not link.href:
+            continue
         term = next((t for rel in sorted(link.rel) for t in [_term(rel, prefixes)] if t), None)
-        if link.tag != "link" or term is None or not link.href:
+        if term is None:
             continue
         evidence = Evidence(
             standard="DC",
@@ -129,6 +131,8 @@ def _prefixes(page: PageFacts) -> frozenset[str]:
 def _term(name: str, prefixes: frozenset[str]) -> str | None:
     """The rights term of a name such as ``DCTERMS.license`` or ``dc:rights``; None for any other name."""
     low = name.lower().replace(":", ".")
+    if "." not in low:
+        return None
     prefix = max((p for p in prefixes if low.startswith(f"{p}.")), key=len, default=None)
     term = low[len(prefix) + 1 :] if prefix else ""
     return term if term in _RIGHTS | _NOTICES else None

@@ -47,13 +47,17 @@ class Node:
 
 def load(script: Script) -> tuple[Any, str | None]:
     """The parsed content, and ``mended`` where it was no JSON as it stood; (None, ``broken``) if it is lost."""
-    text = script.content[: _MAX_CHARS + 1]
-    if len(text) > _MAX_CHARS or _too_deep(text):
+    import orjson  # noqa: PLC0415  # core, but imported late: start-up must not pay for it
+
+    text = script.content
+    if len(text) > _MAX_CHARS:
         return None, "broken"
     try:
-        return json.loads(text), None
-    except (ValueError, RecursionError):
+        return orjson.loads(text), None
+    except ValueError:
         pass
+    if _too_deep(text):
+        return None, "broken"
     plain = _WRAPPING.sub("", _WRAPPING.sub("", text))
     try:
         return json.loads(_TRAILING.sub(r"\1", plain), strict=False), "mended"

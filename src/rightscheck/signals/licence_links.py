@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from rightscheck.markup.facts import Block, Link, Region
 from rightscheck.model import REACHES_PAGE, Scope
 from rightscheck.signals.cues import cues, named
-from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address
+from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address, touches_licence
 from rightscheck.signals.link_header import header_links
 from rightscheck.signals.nodes import same_page, scope_of_subject, scope_of_type
 from rightscheck.signals.sentences import sentence_of
-from rightscheck.signals.whose import Owner, whose
+from rightscheck.signals.whose import ITEM, Owner, whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +54,16 @@ def licence_links(page: PageFacts, address: str | None, rules: RuleData) -> tupl
     ``address`` is the page's own, for links that speak of a subject of their own. Links of a machine-readable type
     (RSL, ODRL) are other standards'.
     """
+    said = [link for link in page.links if not RELS.isdisjoint(link.rel)]
+    if not said and not touches_licence("\n".join(link.href for link in page.links), rules):
+        return ()
     found = [
         _placed(link, target, page, address, rules)
         for link in page.links
         for target in [read_address(link.href, rules)]
         if (target is not None or link.rel & RELS) and not _machine(link.type)
     ]
-    return tuple(_items(_listed(found)))
+    return tuple(_listed(found))
 
 
 def header_licences(observation: Observation, rules: RuleData) -> tuple[LicenceLink, ...]:
@@ -151,26 +154,9 @@ def _gives(link: Link, block: Block, sentence: str, rules: RuleData) -> bool:
 
 def _listed(found: Sequence[LicenceLink]) -> list[LicenceLink]:
     """Links of a list that goes through the licences there are: they mention, none is given."""
-    plain = [one for one in found if not one.rel and one.owner.scope in REACHES_PAGE and one.gives]
+    ours = [one for one in found if one.owner.scope in REACHES_PAGE or one.owner.about == ITEM]
+    plain = [one for one in ours if not one.rel and one.gives]
     kinds = {one.target.id for one in plain if isinstance(one.target, LicenceRef)}
     if len(kinds) < _MANY:
         return list(found)
     return [replace(one, gives=False) if one in plain and one.link.image is None else one for one in found]
-
-
-def _items(found: Sequence[LicenceLink]) -> list[LicenceLink]:
-    """Links of items that carry licences of their own, as posts of a thread do: the first is the page's main item."""
-    groups: dict[tuple[str, ...], list[LicenceLink]] = {}
-    for one in found:
-        if one.link.tag != "link" and one.owner.scope is Scope.PAGE and one.gives:
-            groups.setdefault(one.link.names[:2], []).append(one)
-    rest: set[int] = set()
-    for group in groups.values():
-        if len(group) >= _MANY and len({_id(one) for one in group}) > 1:
-            rest.update(id(one) for one in group[1:])
-    part = Owner(scope=Scope.SECTION, about="item", why="one of several items with licences of their own")
-    return [replace(one, owner=part) if id(one) in rest else one for one in found]
-
-
-def _id(one: LicenceLink) -> str:
-    return one.target.id if isinstance(one.target, LicenceRef) else one.link.href

@@ -60,17 +60,23 @@ def fault_of(url: str, rules: RuleData) -> str | None:
 
 def read_address(url: str, rules: RuleData) -> LicenceRef | NoSuchLicence | None:
     """The licence, the fault, or None for an address that has to do with no licence. Never raises."""
-    if len(url) > _MAX_URL or not _hosts(rules).find_matches_as_indexes(url.lower()):
+    if len(url) > _MAX_URL or not touches_licence(url, rules):
         return None
     return _read(url, rules)
 
 
+def touches_licence(text: str, rules: RuleData) -> bool:
+    """Whether anything in this text can be a licence's address or badge; spares nearly all links the parser."""
+    return bool(_marks(rules).find_matches_as_indexes(text.lower()))
+
+
 @cache
-def _hosts(rules: RuleData) -> AhoCorasick:
-    """Every host that has licences: one scan spares nearly all links of a page the parser."""
+def _marks(rules: RuleData) -> AhoCorasick:
     import ahocorasick_rs  # noqa: PLC0415  # core, but imported late: start-up must not pay for it
 
-    return ahocorasick_rs.AhoCorasick([*creative_commons(rules).hosts, *_addresses(rules)])
+    tables = creative_commons(rules)
+    listed = (url.partition("{v}")[0].lower() for licence in licences(rules) for url in licence.urls)
+    return ahocorasick_rs.AhoCorasick([*tables.hosts, *tables.badges, *listed])
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +93,8 @@ def _read(url: str, rules: RuleData) -> LicenceRef | NoSuchLicence | None:
 
 def badge_of(src: str, rules: RuleData) -> LicenceRef | None:
     """The licence a badge picture shows by its address; weak evidence (§12.1). None for any other picture."""
+    if not touches_licence(src, rules):
+        return None
     tables = creative_commons(rules)
     parts = split(src, tables.archives)
     if parts is None or parts[0] not in tables.badges | tables.hosts:

@@ -9,7 +9,7 @@ page's own site. A ``rel=license`` or ``rel=copyright`` to a page nobody knows l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rightscheck import urls
@@ -91,20 +91,22 @@ def _kind(link: Link, rules: RuleData) -> str | None:
     table = _tables(rules)
     if not link.href or link.href.startswith(("#", "javascript:", "mailto:")):
         return None
-    if link.rel & table.rels:
+    if not table.rels.isdisjoint(link.rel):
         return "rel"
-    if link.rel & RELS:
-        known = read_address(link.href, rules) is not None or is_statement(link.href)
-        return None if known else "terms"
-    if link.tag == "link":
+    if not RELS.isdisjoint(link.rel):
+        return None if read_address(link.href, rules) or is_statement(link.href) else "terms"
+    if link.tag == "link" or len(link.text) > _WORDS:
         return None
-    words = fold(link.text[: _WORDS + 1]).text.strip()
-    if words and len(words) <= _WORDS:
-        hit = next(iter(table.words.find(words)), None)
-        if hit is not None and (hit.end - hit.start) * 2 > len(words):
-            return hit.kind
-    last = link.href.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1].lower()
-    return table.paths.get(last) if len(words) <= _WORDS else None
+    last = link.href.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return _by_words(link.text, rules) or table.paths.get(last)
+
+
+@lru_cache(maxsize=8192)
+def _by_words(text: str, rules: RuleData) -> str | None:
+    """The kind of terms these words of a link name, if they say little else; the same words stand on many pages."""
+    words = text.lower() if text.isascii() else fold(text).text
+    hit = next(iter(_tables(rules).words.find(words)), None)
+    return hit.kind if hit is not None and (hit.end - hit.start) * 2 > len(words) else None
 
 
 def _target(link: Link, page: PageFacts, address: str) -> str | None:

@@ -55,6 +55,8 @@ class RightsStatementsReader(SelfContained):
 
 def is_statement(url: str) -> bool:
     """Whether an address lies in the space of rights statements, known ones or not."""
+    if "rights" not in url and "Rights" not in url:
+        return False
     return _STATEMENT.match(url.strip()) is not None or _EUROPEANA.match(url.strip()) is not None
 
 

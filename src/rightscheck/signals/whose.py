@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 from rightscheck.markup.facts import Region
 from rightscheck.model import Scope
 from rightscheck.signals.cues import cues, named
+from rightscheck.signals.items import later_items
 from rightscheck.signals.licence_data import by_id, creative_commons
 from rightscheck.signals.licence_mentions import mentions
-from rightscheck.signals.licence_urls import split
+from rightscheck.signals.licence_urls import read_address, split
 from rightscheck.signals.objects import object_of
 
 if TYPE_CHECKING:
     from rightscheck.markup.facts import Block, PageFacts
     from rightscheck.resources import RuleData
 
+#: what an item of the page with a licence of its own is called
+ITEM = "item"
 _CLOSING = " .;,)]\"'"
 _HEADING_REACH = 8
 _HEADING_CHARS = 60
@@ -63,6 +66,7 @@ def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
     told = object_of(*_about(words, rules), rules)
     return (
         _by_place(block, told, page)
+        or _by_item(block, page, rules)
         or _by_object(block, told)
         or _by_licence(words, rules)
         or _by_names(block, rules)
@@ -113,6 +117,15 @@ def _is_code_page(page: PageFacts) -> bool:
     total = sum(len(block.text) for block in page.blocks)
     code = sum(len(block.text) for block in page.blocks if Region.CODE in block.regions)
     return code >= total * _CODE_PAGE
+
+
+def _by_item(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
+    """One of several items with licences of their own, after the first."""
+    if not any(read_address(anchor.href, rules) for anchor in block.anchors):
+        return None
+    if block.index not in later_items(page, rules):
+        return None
+    return Owner(scope=Scope.SECTION, about=ITEM, why="one of several items with licences of their own")
 
 
 def _by_object(block: Block, told: str | None) -> Owner | None:

@@ -148,7 +148,8 @@ def _pieces(words: Words, moods: list[Modality], hits: list[Hit]) -> list[Piece]
     cuts = [0]
     turning = [m for m in moods if m.mood is not Mood.WAIVE]
     for before, after in pairwise(turning):
-        if (before.mood in DENYING) != (after.mood in DENYING):
+        turns = (before.mood in DENYING) != (after.mood in DENYING)
+        if turns or ";" in words.text[before.end : after.start]:
             cut = _cut(words, before, after)
             if cut is not None and cut > cuts[-1]:
                 cuts.append(cut)

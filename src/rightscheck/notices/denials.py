@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rightscheck.notices.clauses import Piece
     from rightscheck.notices.match import Hit, Words
 
-_NAMED = ("mine", "train", "trainai", "ground", "scrape", "index")
+_NAMED = ("mine", "train", "trainai", "ground", "groundai", "scrape", "index")
 _OBJECTS = ("content", "self", "image", "robot", "service", "userdata", "agency", "ai")
 _OURS = ("content", "self", "image", "agency")
 #: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
@@ -75,10 +75,15 @@ def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
     """Training, grounding, and AI named without saying which of the two."""
     trains = [t for t in piece.of("train", "trainai") if trains_model(piece, t)]
     yield from (("ai-train", t) for t in trains)
-    grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
+    grounds = feeding(piece)
     yield from (("ai-input", g) for g in grounds)
     if not trains and not grounds:
         yield from (("ai", a) for a in piece.of("ai")[:1])
+
+
+def feeding(piece: Piece) -> list[Hit]:
+    """The hits that feed content to a running AI system: named as such, or with AI within a dozen words."""
+    return piece.of("groundai") + [g for g in piece.of("ground") if near_ai(piece, g)]
 
 
 def trains_model(piece: Piece, act: Hit) -> bool:
@@ -90,7 +95,7 @@ def trains_model(piece: Piece, act: Hit) -> bool:
 
 def near_ai(piece: Piece, act: Hit) -> bool:
     """Whether AI is named within a dozen words of this act."""
-    return nearest(act, piece.of("ai"), before=AI_DISTANCE, after=AI_DISTANCE) is not None
+    return nearest(act, piece.of("ai", "groundai"), before=AI_DISTANCE, after=AI_DISTANCE) is not None
 
 
 def _scraping(piece: Piece) -> list[Hit]:
@@ -136,7 +141,7 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
 
 def _only_to(piece: Piece, act: Hit) -> bool:
     """Whether the use is named for one purpose only ("use … for training"), not with others."""
-    aims = [h for h in piece.of("mine", "train", "trainai", "ground") if act.end <= h.start]
+    aims = [h for h in piece.of("mine", "train", "trainai", "ground", "groundai") if act.end <= h.start]
     if not aims or aims[0].first - act.last > _PURPOSE:
         return False
     leads = nearest(aims[0], piece.of("for"), before=6, after=0)

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rightscheck.resources import RuleData
 
@@ -34,7 +34,7 @@ class Folded:
     """Folded words and, for each of their characters, the code point of the original it came from."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The slice of the original that these folded characters came from; (0, 0) for an empty range."""
@@ -69,15 +69,24 @@ def _one_to_one(rules: RuleData) -> dict[int, str]:
     )
 
 
+@cache
+def _spreading(rules: RuleData) -> re.Pattern[str]:
+    """Letters that fold to several ("ß", "æ")."""
+    return re.compile("[" + "".join(re.escape(chr(c)) for c, to in letters(rules).items() if len(to) != 1) + "]")
+
+
 def flat(text: str, rules: RuleData) -> str | None:
-    """The text for the trigger scan, character for character; None where characters must be dropped."""
-    if _DROPPED.search(text) is not None:
+    """The folded text where that is character for character; None where characters are dropped or spread."""
+    if _DROPPED.search(text) is not None or _spreading(rules).search(text) is not None:
         return None
     return text.translate(_one_to_one(rules))
 
 
 def fold(text: str, rules: RuleData) -> Folded:
     """The folded text with its way back; white space and hyphens come out as single blanks."""
+    plain = flat(text, rules)
+    if plain is not None and "  " not in plain and not plain.startswith(" ") and _BROKEN_WORD.search(text) is None:
+        return Folded(plain, range(len(plain)))
     table = letters(rules)
     broken = {m.start() for m in _BROKEN_WORD.finditer(text)}
     out: list[str] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rightscheck.notices.denials import Deed, near_ai, trains_model
+from rightscheck.notices.denials import Deed, feeding, trains_model
 from rightscheck.notices.moods import nearest
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
         if role == "use" and acts and _for_purpose(piece, acts[0]):
             yield PURPOSE_USE, acts[0]
             continue
-        if acts and not robots and not (role == "use" and piece.has("train", "trainai", "mine", "ground")):
+        if (
+            acts
+            and not robots
+            and not (role == "use" and piece.has("train", "trainai", "mine", "ground", "groundai"))
+        ):
             yield token, acts[0]
 
 
@@ -89,7 +93,7 @@ def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
     trains = [t for t in piece.of("train", "trainai") if trains_model(piece, t)]
     yield from (("ai-train", t) for t in trains[:1])
     yield from (("tdm", m) for m in piece.of("mine")[:1])
-    grounds = [g for g in piece.of("ground") if near_ai(piece, g)]
+    grounds = feeding(piece)
     ai = piece.of("ai")
     agents = [a for a in ai if any(a.end <= m.start for m in piece.moods)]
     if grounds or (agents and not trains and piece.has("quote", "use", "excerpt")):

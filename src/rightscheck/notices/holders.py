@@ -36,6 +36,7 @@ _CAPITAL = "[^\\W\\d_a-z\u00df-\u00ff][\\w.&'\u2019-]*"
 _PROPER = re.compile(
     rf"[\s:]*(?:(?:of|from|by|od|the)\s+(?:the\s+)?)?({_CAPITAL}(?:\s+(?:{_CAPITAL}|of|and|the|&|i|w|de|des|la|der|von))*)"
 )
+_HOST = re.compile(r"[\w-]{2,63}\.[a-z]{2,8}(?!\w)")
 _MAX_NAME, _SHORTEST = 80, 2
 
 
@@ -48,7 +49,9 @@ def copyright_line(original: str) -> tuple[int, int, str | None] | None:
         name = _NAME.match(original, sign.end())
         year = _YEAR.search(sign.group()) or _YEAR.match(original[sign.end() :])
         symbol = "©" in sign.group() or "(c)" in sign.group().lower()
-        if not year and not (symbol and name and original[sign.end()].isupper()):
+        if not year and not (
+            symbol and name and (original[sign.end()].isupper() or _HOST.match(original, sign.end()))
+        ):
             continue
         holder = _cleaned(name.group()) if name else None
         end = sign.end() + (len(holder) if holder else 0)

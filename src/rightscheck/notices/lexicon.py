@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 #: Tables of a language file whose keys are roles and whose values are lists of entries.
-WAKE_ONLY = ("bareban",)
+#: Words that only wake the reader: made of smaller entries, which they must not swallow.
+WAKE_ONLY = ("wakes",)
 ROLE_TABLES = ("acts", "means", "modality", "conditions", "exceptions", "objects", "speakers", "formulas")
 
 

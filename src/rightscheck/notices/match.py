@@ -8,14 +8,17 @@ roles only where the language file lists the very same words under each.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rightscheck.notices.lexicon import Lexicon
     from rightscheck.notices.patterns import Pattern
@@ -38,23 +41,30 @@ class Hit:
     last: int  #: number of the word it ends in
 
 
+_BLANK = re.compile(" ")
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence read with one lexicon: its folded text, its hits in order, and the way back to the original."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     hits: tuple[Hit, ...]
     language: str
     covered: int  #: characters under any entry, for choosing the language
+    by_role: Mapping[str, tuple[Hit, ...]]
 
     def of(self, *roles: str) -> list[Hit]:
         """The hits with one of these roles, in order; none if there are none."""
-        return [h for h in self.hits if h.role in roles]
+        if len(roles) == 1:
+            return list(self.by_role.get(roles[0], ()))
+        return sorted((h for role in roles for h in self.by_role.get(role, ())), key=_START)
 
     def has(self, *roles: str) -> bool:
         """Whether a hit with one of these roles is there."""
-        return any(h.role in roles for h in self.hits)
+        return any(role in self.by_role for role in roles)
 
 
 def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
@@ -75,18 +85,26 @@ def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
         for s, e, p in kept
         if p.role not in ("common", "void")
     )
-    return Words(text, at, hits, lexicon.language, sum({(s, e): e - s for s, e, _ in kept}.values()))
+    covered = sum({(s, e): e - s for s, e, _ in kept}.values())
+    return Words(text, at, hits, lexicon.language, covered, _by_role(hits))
 
 
-def _glued(original: str, at: tuple[int, ...]) -> frozenset[int]:
+def _by_role(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
+    grouped: dict[str, list[Hit]] = {}
+    for hit in hits:
+        grouped.setdefault(hit.role, []).append(hit)
+    return {role: tuple(found) for role, found in grouped.items()}
+
+
+def _glued(original: str, at: Sequence[int]) -> frozenset[int]:
     """Folded offsets at which an extractor glued two words: lower case, then upper case."""
-    return frozenset(
-        i for i in range(1, len(at)) if original[at[i]].isupper() and at[i] > 0 and original[at[i] - 1].islower()
-    )
+    pairs = pairwise(original)
+    places = {i for i, (a, b) in enumerate(pairs, start=1) if b.isupper() and a.islower()}
+    return frozenset(i for i, place in enumerate(at) if place in places) if places else frozenset()
 
 
 def _word_starts(text: str) -> list[int]:
-    return [0] + [i + 1 for i, c in enumerate(text) if c == " "]
+    return [0, *(m.end() for m in _BLANK.finditer(text))]
 
 
 def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ ACTS = (
     "train",
     "trainai",
     "ground",
+    "groundai",
     "scrape",
     "collect",
     "index",
@@ -144,7 +145,7 @@ def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
 
 
 def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
-    named = words.has("mine", "train", "scrape", "ground")
+    named = words.has("mine", "train", "trainai", "scrape", "ground", "groundai")
     for hit in hits:
         own = hit.role == "ownright" and named
         if hit.role in ("reserve", "allrights") or own:

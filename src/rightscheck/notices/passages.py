@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rightscheck.markup.facts import Region
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,6 +41,16 @@ class Passages:
         if not self.blocks:
             return None
         return self.blocks[bisect_right(self.starts, offset) - 1]
+
+    def is_item(self, offset: int) -> bool:
+        """Whether this offset lies in an item of a list of the page."""
+        block = self.block_at(offset)
+        return block is not None and (Region.LIST in block.regions or block.tag in ("li", "dd"))
+
+    def language_at(self, offset: int) -> str | None:
+        """The language the markup gives for this place; None for a text."""
+        block = self.block_at(offset)
+        return (block.language if block else None) or self.language
 
     def offset_in_block(self, offset: int) -> int:
         """This offset counted from the start of its block, or of the text."""

@@ -8,11 +8,14 @@ fetched. It never decides: what its tokens mean stands in ``rules/standards/noti
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rightscheck.model import Form, Found, Reading
+from rightscheck.model import Form, Found, Reading, Scope
+from rightscheck.notices.comments import Remark, remarks
 from rightscheck.notices.passages import page_passages, text_passages
 from rightscheck.notices.signals_of import STANDARD, Source, signals_of
+from rightscheck.signals.given import address_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from rightscheck.model import Observation, Signal
     from rightscheck.resources import RuleData
     from rightscheck.signals.interface import Seen, Want
+
+
+ROBOTS = "/robots.txt"
+AI_TXT = "/ai.txt"
 
 
 class NoticeReader:
@@ -43,6 +50,30 @@ def _signals(seen: Seen, rules: RuleData) -> Iterator[Signal]:
         yield from signals_of(Source(page_passages(seen.page)), rules)
     elif (text := _text(seen.observation)) is not None:
         yield from signals_of(Source(text_passages(text)), rules)
+    yield from _remarks(seen.observation, rules)
+    yield from _documents(seen, rules)
+
+
+def _remarks(observation: Observation, rules: RuleData) -> Iterator[Signal]:
+    """Comments of robots.txt and ai.txt."""
+    files = [(ROBOTS, observation.robots)]
+    files += [(path, part) for path, part in sorted(observation.site_files.items()) if path.endswith(AI_TXT)]
+    for path, part in files:
+        for remark in remarks(text_of(part) or "", rules):
+            place = partial(_line_of, path, remark)
+            source = Source(text_passages(remark.text), address_of(observation, path), Scope.SITE, place)
+            yield from signals_of(source, rules)
+
+
+def _line_of(path: str, remark: Remark, offset: int) -> str:
+    return f"{path}:{remark.line_at(offset)}"
+
+
+def _documents(seen: Seen, rules: RuleData) -> Iterator[Signal]:
+    """What linked terms pages say of the site; their own © lines and credits are left out."""
+    for url, page in seen.documents:
+        source = Source(page_passages(page), url, Scope.SITE)
+        yield from (signal for signal in signals_of(source, rules) if signal.findings)
 
 
 def _text(observation: Observation) -> str | None:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rightscheck.notices.moods import Modality
+    from rightscheck.notices.passages import Passages
     from rightscheck.resources import RuleData
 
+MAX_READ = 3000
 #: Somebody else's words: between quotation marks that open after a blank or bracket and close before one.
 _QUOTED = re.compile(
     r"(?:(?<=[\s(:])|^)(?:"
@@ -34,12 +36,13 @@ _QUOTED = re.compile(
 class TextReading:
     """One text under reading: sentences, and clauses read on demand. Local to one call, never shared."""
 
-    def __init__(self, text: str, rules: RuleData, language: str | None = None) -> None:
-        self.text = text
+    def __init__(self, passages: Passages, rules: RuleData) -> None:
+        self.text = text = passages.text
+        self._passages = passages
         self._rules = rules
-        self._hint = language
         self._shelf = shelf(rules)
         self._read: dict[int, Clause] = {}
+        self._heads: dict[int, int] = {}
         self._words: dict[tuple[int, str], Words] = {}
         self._quotes: list[tuple[int, int]] | None = None
         woken = awake(text, rules)
@@ -50,6 +53,7 @@ class TextReading:
             number = max(0, bisect_right(starts, offset) - 1)
             self._languages.setdefault(number, Counter()).update(languages)
         self._warm()
+        self._bound()
 
     @property
     def hot(self) -> list[int]:
@@ -59,12 +63,14 @@ class TextReading:
     def clauses(self) -> dict[int, Clause]:
         """The clause of every sentence that woke the reader or is governed by one that did, by sentence number."""
         governor: Modality | None = None
-        language = ""
+        head, language = 0, ""
         for number, sentence in enumerate(self.sentences):
             if number not in self._languages and governor is None:
                 continue
             near = self.sentences[number - 1] if number else sentence
-            continues = sentence.item or self.text[near.end - 1 : near.end] in ":;," or self._lower(sentence)
+            continues = (
+                self._is_item(sentence) or self.text[near.end - 1 : near.end] in ":;," or self._lower(sentence)
+            )
             if governor is not None and not continues:
                 continues = any(h.first <= 1 and h.role in ACTS for h in self.words(number, language).hits[:2])
             inherited = governor if continues else None
@@ -73,7 +79,11 @@ class TextReading:
                 continue
             clause = self._clause(number, inherited, language if inherited else "")
             self._read[number] = clause
+            if inherited is not None:
+                self._heads[number] = head
             own = clause.governs
+            if own is not None:
+                head = number
             governor = own or inherited
             language = clause.words.language
         return self._read
@@ -86,12 +96,25 @@ class TextReading:
                 if inside and self.sentences[other].paragraph == self.sentences[number].paragraph:
                     self._languages.setdefault(other, Counter()).update(self._languages[number])
 
+    def _bound(self) -> None:
+        """Of a text that is all notice only its two ends are read: no page needs thousands of clauses."""
+        if len(self._languages) > MAX_READ:
+            numbers = sorted(self._languages)
+            kept = {*numbers[: MAX_READ // 2], *numbers[-MAX_READ // 2 :]}
+            self._languages = {n: found for n, found in self._languages.items() if n in kept}
+
     def quoted(self, offsets: Sequence[int]) -> bool:
         """Whether one of these offsets lies between quotation marks; a text that is all quotation quotes nobody."""
         if self._quotes is None:
-            self._quotes = [q.span() for q in _QUOTED.finditer(self.text)]
-        whole = len(self.text.strip())
-        return any(s <= at < e and e - s < whole for s, e in self._quotes for at in offsets)
+            whole = len(self.text.strip())
+            self._quotes = [q.span() for q in _QUOTED.finditer(self.text) if len(q.group()) < whole]
+        starts = [start for start, _ in self._quotes]
+        return any(self._quotes[i][1] > at for at in offsets if (i := bisect_right(starts, at) - 1) >= 0)
+
+    def head_of(self, number: int) -> Clause | None:
+        """The sentence that governs this list item; None where the sentence stands for itself."""
+        head = self._heads.get(number)
+        return None if head is None or head == number else self._read.get(head)
 
     def around(self, number: int) -> list[tuple[int, Words]]:
         """The sentences within two of this one and in its paragraph or next to it, with their distance."""
@@ -116,6 +139,9 @@ class TextReading:
             self._words[key] = read_words(self.original(number), self._shelf.lexicons[language], self._rules)
         return self._words[key]
 
+    def _is_item(self, sentence: Sentence) -> bool:
+        return sentence.item or self._passages.is_item(sentence.start)
+
     def _lower(self, sentence: Sentence) -> bool:
         return self.text[sentence.start : sentence.start + 1].islower()
 
@@ -135,6 +161,6 @@ class TextReading:
             for n in range(max(0, number - 1), min(len(self.sentences), number + 2))
             if self.sentences[n].paragraph == own.paragraph
         ]
-        hint = (self._hint or "").split("-")[0].lower()
+        hint = (self._passages.language_at(own.start) or "").split("-")[0].lower()
         covered = {c: sum(self.words(n, c).covered for n in near) + 2 * (c == hint) for c in candidates}
         return max(candidates, key=lambda c: (covered[c], c == "en"))

@@ -29,7 +29,8 @@ _STOP = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–—•·*▪◦‣●○►»✓✗✘❌✅]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")  # noqa: RUF001  # dashes people use as bullets
 _LAST_WORD = re.compile(r"[\w.&]+$")
 _FIRST_WORD = re.compile(r"\S+")
-MAX_SENTENCE = 4000
+MAX_SENTENCE = 2500
+_TRAILING = " \t\r\n\u00a0|\u2022\u00b7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Senten
         cut = max(text.rfind(" ", start, start + MAX_SENTENCE), start + MAX_SENTENCE // 2)
         yield from _trimmed(text, start, cut, paragraph)
         start = cut
-    words = text[start:end]
+    words = text[start:end].rstrip(_TRAILING)
     left = len(words) - len(words.lstrip())
     if left < len(words):
         item = _ITEM.match(words) is not None

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rightscheck.model import Evidence, Finding, Scope, Signal, Span
+from rightscheck.model import REACHES_PAGE, Evidence, Finding, Scope, Signal, Span
 from rightscheck.notices.credits import mention_of
 from rightscheck.notices.denials import COMMERCIAL
 from rightscheck.notices.grants import PURPOSE_USE
@@ -17,9 +18,10 @@ from rightscheck.notices.licences import anchors_within, licence_kind, licence_s
 from rightscheck.notices.reading import TextReading
 from rightscheck.notices.scope import scope_of
 from rightscheck.notices.speaker import cues_of, score, told
+from rightscheck.signals.whose import whose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from rightscheck.markup.facts import Block
     from rightscheck.notices.clause import Clause
@@ -49,14 +51,18 @@ _SPAN_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is read: its passages, the document they stand in (None for the subject), and its scope by default."""
+    """What is read: its passages, the document they stand in (None for the subject) and its scope by default.
+
+    ``place`` names the place of an offset where neither a block nor an offset into a text does.
+    """
 
     passages: Passages
     url: str | None = None
     scope: Scope = Scope.PAGE
+    place: Callable[[int], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Said:
     """One clause with what is needed to judge and quote it."""
 
@@ -75,7 +81,8 @@ class _Said:
         anchors = anchors_within(self.block, start, start + sentence.end - sentence.start)
         return named_licence(self.clause, anchors, rules)
 
-    def cues(self) -> dict[str, float]:
+    @cached_property
+    def cues(self) -> Mapping[str, float]:
         return cues_of(self.number, self.clause, self.reading, self.block)
 
     def following(self) -> list[str]:
@@ -86,7 +93,7 @@ class _Said:
 def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
     """The signals of one text in reading order; none where nothing woke the reader or nobody speaks."""
     passages = source.passages
-    reading = TextReading(passages.text, rules, passages.language)
+    reading = TextReading(passages, rules)
     spoken = -_REACH_OF_EXCEPTION - 1  # the last sentence that was a notice
     for number, clause in reading.clauses().items():
         said = _Said(number, clause, reading, source)
@@ -101,16 +108,16 @@ def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
             yield _evidence_only(said, mention)
 
 
-def weighed(source: Source, rules: RuleData) -> Iterator[tuple[str, dict[str, float]]]:
+def weighed(source: Source, rules: RuleData) -> Iterator[tuple[str, Mapping[str, float]]]:
     """Each sentence that says something with its cues, for fitting the weights; none where nothing is said."""
-    reading = TextReading(source.passages.text, rules, source.passages.language)
+    reading = TextReading(source.passages, rules)
     for number, clause in reading.clauses().items():
         said = _Said(number, clause, reading, source)
         licence = said.licence(rules)
         if licence is not None:
-            yield clause.original, said.cues() | {"licensed": 1.0}
+            yield clause.original, {**said.cues, "licensed": 1.0}
         elif clause.deeds and not clause.clauses.whole_exception:
-            yield clause.original, said.cues()
+            yield clause.original, said.cues
 
 
 def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
@@ -126,7 +133,7 @@ def _speaks(said: _Said, rules: RuleData, *, licensed: float = 0.0, after: int =
     extra = {"licensed": licensed} if licensed else {}
     if after <= _CONTACT_WITHIN:
         extra["after.notice"] = 1.0 / after
-    return score(said.cues() | extra, rules) >= 0
+    return score({**said.cues, **extra}, rules) >= 0
 
 
 def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
@@ -140,7 +147,7 @@ def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
         kinds=(licence_kind(licence.id, rules), *kinds_of(clause, denials)),
         rights_holder=holder_of(clause),
         spans=_spans(clause),
-        cues=told(said.cues() | {"licensed": 1.0}, rules),
+        cues=told({**said.cues, "licensed": 1.0}, rules),
     )
     return Signal(
         evidence=evidence,
@@ -155,14 +162,24 @@ def _signal(said: _Said, rules: RuleData) -> Signal:
     clause = said.clause
     evidence = replace(
         _placed(said, 0, len(clause.original)),
-        scope=scope_of(clause, default=said.source.scope),
+        scope=_scope(said, rules),
         kinds=kinds_of(clause, clause.deeds),
         rights_holder=holder_of(clause),
         consent_route=route_of(clause, said.following()),
         spans=_spans(clause),
-        cues=told(said.cues(), rules),
+        cues=told(said.cues, rules),
     )
     return Signal(evidence=evidence, findings=tuple(_findings(clause.deeds)), channel="text")
+
+
+def _scope(said: _Said, rules: RuleData) -> Scope:
+    """What the sentence is about: the object it names, else what its place on the page tells."""
+    found = scope_of(said.clause, default=said.source.scope)
+    page = said.source.passages.page
+    if found in REACHES_PAGE and said.block is not None and page is not None:
+        owner = whose(said.block, said.clause.original, page, rules)
+        return found if owner.scope in REACHES_PAGE else owner.scope
+    return found
 
 
 def _evidence_only(said: _Said, mention: Credit) -> Signal:
@@ -190,6 +207,8 @@ def _placed(said: _Said, start: int, end: int) -> Evidence:
     )
     if block is not None:
         return replace(evidence, line=block.line, column=block.column)
+    if source.place is not None:
+        return replace(evidence, place=source.place(first))
     return replace(evidence, start=first, end=first + end - start)
 
 

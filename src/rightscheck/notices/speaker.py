@@ -59,6 +59,9 @@ _AGAINST = (
     "company",
 )
 _NEAR = ("copyright", "report", "privacy", "inbound", "law", "conduct", "code", "course", "lease", "past")
+_CARRIED = frozenset(
+    {"ban", "consent", "consent.named", "reserve", "you", "self", "our", "holder", "formula", *_AGAINST}
+)
 _PLACES = {
     Region.FOOTER: "place.footer",
     Region.QUOTE: "place.quote",
@@ -127,6 +130,11 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
     found.update(_form(clause, reading))
     for name, amount in _neighbours(number, reading):
         found[name] = max(found.get(name, 0.0), amount)
+    head = reading.head_of(number)
+    if head is not None:  # an item of a list speaks with the voice of the sentence above it
+        above = dict(_performs(head)) | dict(_presence(head.words)) | dict(_mentions(head))
+        found = {k: v for k, v in above.items() if k in _CARRIED} | found
+        found.pop("noobject", None)
     if "quoted" in found:
         found.pop("near.notice", None)  # the words around a quoted notice are quoted too
     return found
@@ -182,7 +190,7 @@ def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
     granted = [d for d in clause.deeds if d.value == "granted"]
     if granted and len(granted) == len(clause.deeds):
         machine = any(d.token in _MACHINE for d in granted)
-        yield ("grant.machine" if machine else "grant.bare"), 1.0
+        yield ("grant.machine" if machine else "grant.self" if words.has("self") else "grant.bare"), 1.0
 
 
 def _place(block: Block | None) -> Iterator[tuple[str, float]]:

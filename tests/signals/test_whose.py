@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 
+EMB = Scope.EMBEDDED
+
+
 def scope(words: str, rules: RuleData, *regions: Region, names: tuple[str, ...] = ()) -> Scope:
     """Whose the licence in these words is, in a block of its own."""
     block = Block(index=0, text=words, tag="p", regions=frozenset(regions), names=names)
@@ -50,6 +53,10 @@ def scope(words: str, rules: RuleData, *regions: Region, names: tuple[str, ...] 
         ("Der Inhalt dieses Blogs steht unter CC BY 2.0 DE", Scope.PAGE),
         ("License: MIT", Scope.EMBEDDED),
         ("The documentation is released under the MIT License", Scope.PAGE),
+        ("My Photo Blog by Jo is licensed under CC BY 4.0", Scope.SITE),
+        ("By Jo (Own work) [CC BY-SA 3.0], via Wikimedia Commons", Scope.IMAGE),
+        ("The research data are under CC0 1.0", Scope.FILE),
+        ("This post is about a tool that a team wrote in winter by the sea, and which is under the MIT License", EMB),
         ("CC BY 4.0", Scope.PAGE),
     ],
 )

@@ -27,12 +27,18 @@ class Cues:
     objects: Phrases
     gives: Phrases
     cuts: Phrases
+    sources: Phrases
     names: Mapping[str, frozenset[str]]
     hosts: Mapping[str, frozenset[str]]
 
     def objects_in(self, words: str) -> tuple[Hit, ...]:
         """The objects named in these words, in order."""
         return tuple(self.objects.find(fold(words).text))
+
+    def heads_sources(self, heading: str) -> bool:
+        """Whether a heading stands over what an article read, and says nothing else."""
+        folded = fold(heading).text.strip(" :")
+        return any(hit.end - hit.start == len(folded) for hit in self.sources.find(folded))
 
     def says(self, kind: str, words: str) -> bool:
         """Whether these words give (``verb``) or speak about licences (``discusses``)."""
@@ -43,11 +49,12 @@ class Cues:
 def cues(rules: RuleData) -> Cues:
     """The cues of this rule set."""
     data = rules.file("licences/whose")
-    order = ("user", "software", "feed", "other", "image", "media", "site", "content")
+    order = ("user", "software", "feed", "other", "image", "media", "data", "site", "content")
     return Cues(
         objects=Phrases({kind: data["object"][kind] for kind in order}),
         gives=Phrases(data["gives"]),
         cuts=Phrases(data["cut"]),
+        sources=Phrases(data["headings"]),
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         hosts={kind: frozenset(hosts) for kind, hosts in data["hosts"].items()},
     )

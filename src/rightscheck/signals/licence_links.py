@@ -17,8 +17,9 @@ from rightscheck.signals.cues import cues, named
 from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address, touches_licence
 from rightscheck.signals.link_header import header_links
 from rightscheck.signals.nodes import same_page, scope_of_subject, scope_of_type
+from rightscheck.signals.objects import after_of
 from rightscheck.signals.sentences import sentence_of
-from rightscheck.signals.whose import ITEM, Owner, whose
+from rightscheck.signals.whose import ITEM, SCOPES, Owner, whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,8 +91,17 @@ def owner_of(link: Link, page: PageFacts, address: str | None, rules: RuleData) 
         return _subject(link, page, address, rules) or Owner(scope=Scope.PAGE, about=None, why="a link of the head")
     block = _block_of(link, page, rules)
     start, end = _span(link, block)
-    words = block.text[sentence_of(block.text, start, end)[0] : end]
-    return _subject(link, page, address, rules) or whose(block, words, page, rules)
+    left, right = sentence_of(block.text, start, end)
+    owner = _subject(link, page, address, rules) or whose(block, block.text[left:end], page, rules)
+    if owner.about is None and owner.scope in REACHES_PAGE:
+        return _by_rest(block.text[end:right], owner, rules)
+    return owner
+
+
+def _by_rest(rest: str, owner: Owner, rules: RuleData) -> Owner:
+    """Whose it is by what follows the link: ``the CC0 waiver applies to the data``."""
+    kind = after_of(rest, rules)
+    return owner if kind is None else Owner(scope=SCOPES[kind], about=kind, why=f"the words after speak of {kind}")
 
 
 def _placed(
@@ -102,7 +112,7 @@ def _placed(
     if not gives and link.tag != "link":
         block = _block_of(link, page, rules)
         left, right = sentence_of(block.text, *_span(link, block))
-        gives = _gives(link, block, block.text[left:right], rules)
+        gives = _gives(link, block, block.text[left:right], (page, rules))
     return LicenceLink(link=link, target=target, owner=owner, gives=gives)
 
 
@@ -138,18 +148,28 @@ def _subject(link: Link, page: PageFacts, address: str | None, rules: RuleData) 
     return None if scope is Scope.PAGE else Owner(scope=scope, about=link.about, why="its subject is not the page")
 
 
-def _gives(link: Link, block: Block, sentence: str, rules: RuleData) -> bool:
+def _gives(link: Link, block: Block, sentence: str, known: tuple[PageFacts, RuleData]) -> bool:
     """Whether a link without rel gives the licence: a badge, a terse line, or a sentence that licenses."""
+    page, rules = known
     table = cues(rules)
     if Region.NAV in block.regions and Region.FOOTER not in block.regions:
         return True  # a nav entry that links one concrete licence names the site's own
     if not link.text or link.image is not None:
         return True
+    if _is_source(block, page, rules):
+        return False
     if table.says("discusses", sentence):
         return False
     if len(block.text) <= _TERSE + len(link.text) or Region.FOOTER in block.regions:
         return True
     return table.says("verb", sentence) or named(("licence",), block.names[:2], table) is not None
+
+
+def _is_source(block: Block, page: PageFacts, rules: RuleData) -> bool:
+    """Whether the block is an entry of a list of references or links."""
+    if block.heading is None or Region.LIST not in block.regions or Region.FOOTER in block.regions:
+        return False
+    return cues(rules).heads_sources(page.blocks[block.heading].text)
 
 
 def _listed(found: Sequence[LicenceLink]) -> list[LicenceLink]:

@@ -25,7 +25,7 @@ _JOINED = re.compile(
     r"[\s,/&+]*(?:and|und|et|y|e|i|oraz|og|och|en|&|\+|/|,|和|及|与|と|や|и|та|και|ve|و)[\s,/&+]*(?:\S+\s){0,2}"
 )
 _COMPOUND = 1
-_SHORT = 80
+_SHORT = 140
 
 
 def object_of(words: str, at: int, rules: RuleData) -> str | None:
@@ -35,9 +35,13 @@ def object_of(words: str, at: int, rules: RuleData) -> str | None:
         hits = cues(rules).objects_in(part)
         if hits:
             return _head(part, hits)
-    after = words[at:]
-    hits = cues(rules).objects_in(after) if len(after) <= _SHORT else ()
-    return hits[0].kind if hits and hits[0].kind in ("image", "software", "user", "media") else None
+    return after_of(words[at:], rules)
+
+
+def after_of(words: str, rules: RuleData) -> str | None:
+    """The kind of another's object named right after a licence (``CC BY 2.0 photo by Jo``); None if there is none."""
+    hits = cues(rules).objects_in(words[:_SHORT])
+    return hits[0].kind if hits and hits[0].kind in ("image", "software", "user", "media", "data") else None
 
 
 def _without_exceptions(words: str, rules: RuleData) -> str:
@@ -64,8 +68,8 @@ def _head(part: str, hits: Sequence[Hit]) -> str:
         return inner[-1] if inner else "site"
     for hit in hits[1:]:
         between = folded[head.end : hit.start]
-        if len(between) <= _COMPOUND and head.kind == "content" and hit.kind != "site":
-            head = hit  # "article image", not "the content of the site"
+        if len(between) <= _COMPOUND and (head.kind, hit.kind) != ("content", "site"):
+            head = hit  # "article image", "photo blog", not "the content of the site"
         elif head.kind != "content" and hit.kind == "content" and _JOINED.fullmatch(between):
             return "content"
     return head.kind

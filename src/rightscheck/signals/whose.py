@@ -32,6 +32,7 @@ _HEADING_REACH = 8
 _HEADING_CHARS = 60
 _NAMES = 4
 _SHORT_BLOCK = 240
+_CLOSE_BY = 70
 _CODE_PAGE = 0.8
 
 
@@ -45,13 +46,14 @@ class Owner:
 
 
 #: what each kind of object is to the page
-_SCOPES = {
+SCOPES = {
     "image": Scope.IMAGE,
     "media": Scope.MEDIA,
     "software": Scope.EMBEDDED,
     "user": Scope.EMBEDDED,
     "other": Scope.EMBEDDED,
     "feed": Scope.FILE,
+    "data": Scope.FILE,
     "content": Scope.PAGE,
     "site": Scope.SITE,
 }
@@ -67,8 +69,8 @@ def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
     return (
         _by_place(block, told, page)
         or _by_item(block, page, rules)
+        or _by_licence(block, words, told, rules)
         or _by_object(block, told)
-        or _by_licence(words, rules)
         or _by_names(block, rules)
         or _by_heading(block, page, rules)
         or _by_neighbours(block, words, rules)
@@ -131,19 +133,23 @@ def _by_item(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
 def _by_object(block: Block, told: str | None) -> Owner | None:
     if told is None:
         return None
-    scope = _SCOPES[told]
+    scope = SCOPES[told]
     if scope is Scope.PAGE:
         scope = _home(block)
     return Owner(scope=scope, about=told, why=f"the sentence speaks of {told}")
 
 
-def _by_licence(words: str, rules: RuleData) -> Owner | None:
-    """A licence written for code, with no word of content: the licence of a program the page speaks of."""
+def _by_licence(block: Block, words: str, told: str | None, rules: RuleData) -> Owner | None:
+    """A licence written for code without a word of content near it: that of a program the page speaks of."""
     known = by_id(rules)
-    ids = [mention.id for mention in mentions(words, (), rules)]
-    if ids and all(one in known and known[one].software for one in ids):
-        return Owner(scope=Scope.EMBEDDED, about="software", why="a licence for software")
-    return None
+    found = mentions(words, (), rules)
+    if not found or not all(one.id in known and known[one.id].software for one in found):
+        return None
+    if told in ("content", "site") and (Region.FOOTER in block.regions or found[0].start <= _CLOSE_BY):
+        return None
+    if told is not None and told not in ("content", "site"):
+        return None
+    return Owner(scope=Scope.EMBEDDED, about="software", why="a licence for software")
 
 
 def _by_names(block: Block, rules: RuleData) -> Owner | None:
@@ -166,7 +172,7 @@ def _by_heading(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
         return None
     hits = cues(rules).objects_in(heading)
     if hits and len(heading.split()) <= 1 + 2 * len(hits) and hits[0].kind in ("image", "software", "user", "media"):
-        return Owner(scope=_SCOPES[hits[0].kind], about=hits[0].kind, why="the heading above speaks of it")
+        return Owner(scope=SCOPES[hits[0].kind], about=hits[0].kind, why="the heading above speaks of it")
     return None
 
 
@@ -177,12 +183,12 @@ def _by_neighbours(block: Block, words: str, rules: RuleData) -> Owner | None:
     if start > 0 and short and Region.FOOTER not in block.regions:
         hits = cues(rules).objects_in(block.text[:start])
         if hits and hits[-1].kind in ("image", "media"):
-            return Owner(scope=_SCOPES[hits[-1].kind], about=hits[-1].kind, why="the words before speak of it")
+            return Owner(scope=SCOPES[hits[-1].kind], about=hits[-1].kind, why="the words before speak of it")
     for anchor in block.anchors:
         near = start >= 0 and anchor.end > start and anchor.start < start + len(words)
         kind, host = _source(anchor.href, rules)
         if kind is not None and (near or (kind == "image" and short)):
-            return Owner(scope=_SCOPES[kind], about=kind, why=f"beside a link to {host}")
+            return Owner(scope=SCOPES[kind], about=kind, why=f"beside a link to {host}")
     return None
 
 

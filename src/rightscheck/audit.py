@@ -9,10 +9,12 @@ site rather than to a page (robots.txt, site files, terms and policies) is fetch
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from rightscheck.judge import judge
 from rightscheck.model import DEFAULT_AGENT
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from rightscheck.judge import Report
     from rightscheck.resources import RuleData
 
+_T = TypeVar("_T")
+_READERS = 2  # pages read side by side; more only take turns
 _AHEAD = 64  # finished rows that may wait for whoever reads them
 
 
@@ -94,17 +98,19 @@ class _Desk:
         self.options = options
         self._live = live
         self._rules = rules
-        self.shared = Shared(live.fetch)
+        self._shared = Shared(live.fetch)
+        # Threads of its own: the common ones resolve names, and a fetch must not time out behind a long page.
+        self._readers = ThreadPoolExecutor(_READERS, "rightscheck")
 
     async def report(self, url: str) -> Report:
-        """Everything about one URL. Reading and judging go to a thread, so that no fetch times out over them."""
+        """Everything about one URL; reading and judging go to a thread, so that no fetch waits for them."""
         options = self.options
         inquiry = Inquiry(url, agent=options.agent, rules=self._rules, follow_terms=options.follow_terms)
         inquiry.fetched_at = options.now().isoformat(timespec="seconds").replace("+00:00", "Z")
-        while wanted := await asyncio.to_thread(inquiry.wants):
+        while wanted := await self._apart(inquiry.wants):
             for request in wanted:
                 self._live.slow(request.url, inquiry.pause(request.url))
-                answer = await self.shared.answer(request)
+                answer = await self._shared.answer(request)
                 inquiry.give(
                     request,
                     status=answer.status,
@@ -112,9 +118,18 @@ class _Desk:
                     body=answer.body,
                     failure=answer.failure,
                 )
-        return await asyncio.to_thread(
-            judge, inquiry.observation(), self._rules, profiles=options.profiles, as_of=options.as_of
+        return await self._apart(
+            partial(judge, inquiry.observation(), self._rules, profiles=options.profiles, as_of=options.as_of)
         )
+
+    async def aclose(self) -> None:
+        """End what is under way; a page that is being read is read to its end, and nobody waits for it."""
+        await self._shared.aclose()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+    async def _apart(self, work: Callable[[], _T]) -> _T:
+        """What a piece of work comes to, done in another thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
 
 @asynccontextmanager
@@ -144,7 +159,7 @@ async def _workers(
         for task in crew:
             task.cancel()
         await asyncio.gather(*crew, return_exceptions=True)
-        await desk.shared.aclose()
+        await desk.aclose()
 
 
 async def _work(groups: Iterable[dict[str, list[int]]], desk: _Desk, rows: asyncio.Queue[Row]) -> None:

@@ -26,6 +26,7 @@ PROSE = 80  # a block of fewer characters is a label, a button, a teaser's title
 _QUOTED = frozenset({Region.QUOTE, Region.CODE})
 _UNSHOWN = frozenset({Region.HIDDEN, Region.NOSCRIPT})
 _ASIDE = frozenset({Region.NAV, Region.FOOTER, Region.HEADER, Region.ASIDE})
+_MOST = 200_000  # characters of words, and of source: a page in another's place is small, hidden text may not be
 _SENTENCE = 400  # more of a block than this tells nobody anything
 
 
@@ -63,14 +64,22 @@ class Look:
     ) -> None:
         self.title = title
         self.shape = shape
-        self.source = source
+        self.source = source[:_MOST]
         self.headers = headers
         self._blocks = blocks
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every block, in order."""
-        return tuple(_passage(block) for block in self._blocks)
+        """The blocks in order, as far as they fit into the most that is read."""
+        kept: list[Passage] = []
+        left = _MOST
+        for block in self._blocks:
+            passage = _passage(block)
+            left -= len(passage.text)
+            if left < 0:
+                break
+            kept.append(passage)
+        return tuple(kept)
 
     def says(self, phrases: Iterable[str]) -> Told | None:
         """Where the page itself says one of these folded phrases, in the open or to browsers without scripts."""

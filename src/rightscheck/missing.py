@@ -55,8 +55,8 @@ def not_given(seen: Seen, rules: RuleData) -> tuple[str, ...]:
 
 
 def parts(observation: Observation) -> Iterator[tuple[str, Part]]:
-    """Every part by the name reports use; the body is ``html``, or ``text`` for a text subject."""
-    yield ("text" if observation.form is Form.TEXT else "html"), observation.body
+    """Every part by the name reports use; the body is ``html``, ``text`` or ``file`` after its form."""
+    yield observation.form.value, observation.body
     yield "robots.txt", observation.robots
     yield from observation.site_files.items()
     yield from observation.documents.items()

@@ -20,7 +20,7 @@ LAYERS = (
     {"model"},
     {"errors"},
     {"resources", "urls"},
-    {"markup", "sources"},
+    {"markup", "media", "sources"},
     {"signals"},
     {"notices"},
     {"statements"},
@@ -41,6 +41,8 @@ HOMES = {
     "rich": {"cli", "report"},
     "bs4": {"markup"},
     "turbohtml": {"markup"},
+    "c2pa": {"media"},
+    "pikepdf": {"media"},
     "robotexclusionrulesparser": {"signals"},
     "click": {"cli"},
 }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rightscheck.markup.facts import PageFacts
+    from rightscheck.media.facts import MediaFacts
     from rightscheck.model import Observation, Reading
     from rightscheck.resources import RuleData
 
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 class Seen:
     """An observation with what was read of its page; ``page`` is None for text, and for a body that was not read.
 
-    ``documents`` holds the facts of those linked HTML documents that were found (terms pages), by URL.
+    ``documents`` holds the facts of those linked HTML documents that were found (terms pages), by URL. ``media`` are
+    the facts of a subject that is itself a file, ``as_of`` the date of the use judged, for terms that begin on a day.
     """
 
     observation: Observation
     page: PageFacts | None
     documents: tuple[tuple[str, PageFacts], ...] = ()
+    media: MediaFacts | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,3 +115,21 @@ def test_a_broken_file_is_refused(text: str) -> None:
     """With its path: an unknown word, no mark, no id, an unknown list, phrases that are none."""
     with pytest.raises(RuleError, match=r"rules/standins/login\.toml"):
         fingerprints(rule_data({"standins/login.toml": text.encode()}))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p hidden>" + "i acceptable \u201caccept all\u201d " * 20_000 + "</p>",
+        "<title>" + "- | : " * 100_000 + "</title><p>x</p>",
+        "<script>" + "_cf_chl_op" * 50_000 + "</script>",
+        "<p hidden>verify you are a human1</p>" * 10_000,
+    ],
+    ids=["words", "title", "source", "blocks"],
+)
+def test_a_hostile_page_is_looked_at_in_part(html: str, rules: RuleData) -> None:
+    """A megabyte of near marks costs no more than a page does."""
+    look = of_page(read_page(html, engine=Engine.BULK), html, ())
+    assert len(look.source) <= 200_000
+    assert sum(len(passage.text) for passage in look.passages) <= 200_000
+    match(look, rules)

@@ -16,6 +16,7 @@ _FOLDS = str.maketrans(
 _OPENING = "\"'`\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u201a\u300c\u300e\u300a"
 _PIECES = re.compile(r"\s+[-\u2013\u2014:/]+\s+|\s*[|\u00bb\u00ab\u00b7\u2022]+\s*|:\s+")
 _TRIM = " .!?\u00a1\u00bf-\u2013\u2014|:\"'\u201c\u201d\u201e"
+_TITLE = 300  # more of it than this names nothing
 _UNSPACED = "\u2e80"  # from here on the scripts of Chinese, Japanese and Korean, whose words have no edges
 
 
@@ -26,7 +27,7 @@ def fold(text: str) -> str:
 
 def pieces(title: str) -> Iterator[str]:
     """A title and its parts between separators, folded, without outer marks: the site's name is one of them."""
-    whole = fold(title)
+    whole = fold(title[:_TITLE])
     for piece in (whole, *_PIECES.split(whole)):
         yield piece.strip(_TRIM)
 

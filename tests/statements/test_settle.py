@@ -73,9 +73,10 @@ redistribute = "denied"
 
 @pytest.fixture(scope="module")
 def small() -> RuleData:
-    """A rule set of four standards and the shipped licence terms."""
+    """A rule set of four standards and the shipped licences."""
     own = {name: text.encode() for name, text in _STANDARDS.items()}
-    return rule_data({**own, "licence-terms.toml": shipped().texts["licence-terms.toml"]})
+    licences = {name: body for name, body in shipped().texts.items() if name.startswith("licence")}
+    return rule_data({**licences, **own})
 
 
 def signal(  # noqa: PLR0913  # one argument per thing a case varies

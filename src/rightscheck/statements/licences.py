@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.model import REACHES_PAGE, Basis, Reuse, Scope, Stated
-from rightscheck.signals.licence_data import by_id
+from rightscheck.signals.licence_data import elements_of
 from rightscheck.statements.standards import Meaning, meaning_of
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: From the least to the most restrictive; a licence answers with its strictest element.
 STRICTNESS = (Stated.SILENT, Stated.GRANTED, Stated.CONDITIONAL, Stated.DENIED)
-PUBLIC_DOMAIN = "public-domain"
-_CC_LETTERS = frozenset({"by", "sa", "nc", "nd"})
+#: The element of a licence whose terms the rule set does not spell out.
+UNSPELLED = ("terms",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +38,6 @@ class Claim:
     visible: bool
 
 
-def elements(licence: str, rules: RuleData) -> tuple[str, ...]:
-    """The elements of a licence id, such as ``("by", "sa")``; ``("terms",)`` where they are not spelled out."""
-    known = by_id(rules).get(licence)
-    if known is not None:
-        return known.elements
-    family, *letters = licence.lower().split("-")
-    if family == "cc0":
-        return ("pd",)
-    if family != "cc":
-        return ("pd",) if licence == PUBLIC_DOMAIN else ("terms",)
-    return tuple(letter for letter in letters if letter in _CC_LETTERS) or ("unspecified",)
-
-
 @cache
 def terms(licence: str, rules: RuleData) -> Mapping[Reuse, Meaning]:
     """What the licence says about each reuse it reaches; reuses it does not answer are left out.
@@ -59,7 +46,7 @@ def terms(licence: str, rules: RuleData) -> Mapping[Reuse, Meaning]:
         UnknownTermError: ``licence-terms.toml`` uses a word that is not in the vocabulary.
     """
     table = rules.file("licence-terms")
-    answers = [_element(table, name) for name in elements(licence, rules)]
+    answers = [_element(table, name) for name in elements_of(licence, rules) or UNSPELLED]
     reached = [Reuse(r) for r in (*table["reach"]["named"], *table["reach"]["general"])]
     return {
         reuse: _together(reuse, [answer[reuse] for answer in answers], named=reuse in table["reach"]["named"])

@@ -31,6 +31,7 @@ from rightscheck.resources import RuleData, folder, shipped
 FOLDS = 6
 STEPS = 400
 RATE = 0.5
+STRAY = 2.0  # how much more somebody else's words taken for a notice cost than a notice missed
 
 Example = tuple[dict[str, float], bool, float, str]  # cues, speaks, weight, group
 
@@ -87,7 +88,7 @@ def fit(data: list[Example], hand: dict[str, float], bias: float, pull: float) -
         tilt = 0.0
         for cues, speaks, weight, _ in data:
             z = offset + sum(weights.get(k, 0.0) * v for k, v in cues.items())
-            error = (1 / (1 + math.exp(-max(-30.0, min(30.0, z)))) - speaks) * weight
+            error = (1 / (1 + math.exp(-max(-30.0, min(30.0, z)))) - speaks) * weight * (1.0 if speaks else STRAY)
             tilt += error
             for k, v in cues.items():
                 slope[k] += error * v

@@ -105,7 +105,9 @@ def _reach(words: Words, moods: list[Modality], marker: Hit) -> int:
     strong = text.find(_STRONG, marker.end)
     limit = strong if strong >= 0 else len(text)
     later = [m for m in moods if m.mood in DENYING and marker.end < m.start <= limit]
-    opens = not any(h.role in ACTS or h.role in ("forbid", "modalnot") for h in words.hits if h.end <= marker.start)
+    opens = not any(
+        h.role in ACTS or h.role in ("forbid", "modalnot", "modalact") for h in words.hits if h.end <= marker.start
+    )
     if later:
         comma = text.find(",", marker.end, later[0].end) if opens else text.rfind(",", marker.end, later[0].start)
         if comma >= 0:

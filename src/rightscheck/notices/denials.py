@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rightscheck.notices.match import Hit, Words
 
 _NAMED = ("mine", "train", "trainai", "ground", "groundai", "scrape", "index")
-_OBJECTS = ("content", "self", "image", "robot", "service", "userdata", "agency", "ai")
-_OURS = ("content", "self", "image", "agency")
+_OBJECTS = ("content", "self", "site", "image", "robot", "service", "userdata", "agency", "ai")
+_OURS = ("content", "self", "site", "image", "agency")
 #: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
 COMMERCIAL = "commercial-use"
 AI_DISTANCE = 12
@@ -43,7 +43,7 @@ def denials(words: Words, piece: Piece) -> Iterator[Deed]:
     """What a denying piece denies."""
     for token, act in _acts(words, piece):
         yield Deed(token, "denied", act)
-    formula = piece.of("allrights")
+    formula = [f for f in piece.of("allrights") if not _only_to(piece, f)]
     if formula:
         yield Deed("all-rights", "denied", formula[0])
     elif (
@@ -77,7 +77,7 @@ def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from (("ai-train", t) for t in trains)
     grounds = feeding(piece)
     yield from (("ai-input", g) for g in grounds)
-    if not trains and not grounds:
+    if not trains and not grounds and piece.has("use", "anyuse", "copy", "mine", "collect", "scrape", "adapt"):
         yield from (("ai", a) for a in piece.of("ai")[:1])
 
 
@@ -132,11 +132,17 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
     thing = _object(words, piece, act)
     if act.role == "use" and thing is None and not piece.has("copy", "store"):
         return False
-    if thing is not None and thing.role not in _OURS:
+    if thing is not None and (thing.role not in _OURS or _is_place(piece, thing)):
         return False
     if act.role == "anyuse" and nearest(act, piece.of("commercial", "robot"), before=1, after=2):
         return False
     return not _limited(words, piece, act)
+
+
+def _is_place(piece: Piece, thing: Hit) -> bool:
+    """Whether what is used is the site itself, as visitors use it, not what stands on it ("content on this site")."""
+    site = any((s.start, s.end) == (thing.start, thing.end) for s in piece.of("site"))
+    return site and not any(a.end + 1 == thing.start for a in piece.of("at"))
 
 
 def _only_to(piece: Piece, act: Hit) -> bool:

@@ -71,7 +71,7 @@ def licence_scope(
 ) -> Scope:
     """What the licence is for: the page unless the place or the sentence says an image, a theme, a reader's words."""
     if block is not None and page is not None:
-        return whose(block, clause.original, page, rules).scope
+        return whose(block, clause.original[: mention.end], page, rules).scope
     kind = object_of(clause.original, mention.start, rules)
     return _OTHERS.get(kind or "", Scope.PAGE)
 

@@ -136,6 +136,10 @@ def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
         we, you = nearest(hit, ours, before=3, after=0), nearest(hit, theirs, before=3, after=0)
         if we is None or (you is not None and you.start > we.start):
             yield Modality(Mood.FORBID, (hit,))
+    for hit in (h for h in hits if h.role == "modalact"):
+        actors = [h for h in hits if h.role in ("you", "robot", "ai", "sengine")]
+        if nearest(hit, actors, before=9, after=0) and not nearest(hit, ours, before=2, after=0):
+            yield Modality(Mood.FORBID, (hit,))  # "you may not copy", but not "it may not display"
     for hit in (h for h in hits if h.role == "donot"):
         opens = hit.first <= _OPENS or cut_between(words.text, max(0, hit.start - 3), hit.start, SEPARATORS)
         if opens or nearest(hit, theirs, before=2, after=0):
@@ -158,7 +162,7 @@ def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     givers = [h for h in hits if h.role in ("we", "holder")]
     nots = [h for h in hits if h.role == "not"]
     nones = [h for h in hits if h.role == "none"]
-    bans = [h for h in hits if h.role in ("modalnot", "donot")]
+    bans = [h for h in hits if h.role in ("modalnot", "modalact", "donot")]
     for hit in (h for h in hits if h.role in ("permit", "lets", "may")):
         weak = hit.role == "may" or (hit.role == "lets" and not nearest(hit, givers, before=4, after=0))
         if nearest(hit, bans, before=4, after=0):
@@ -185,7 +189,7 @@ def _subject_none(words: Words, nones: list[Hit], hit: Hit) -> Hit | None:
 def _bare_bans(words: Words) -> Iterator[Modality]:
     """*No reproduction*, *no AI training*: a negation right before an act, where no other modality stands."""
     acts = [] if words.has("licencename") else words.of(*ACTS)  # "No Derivatives" is a licence's name
-    for none in words.of("none"):
+    for none in words.of("no"):
         act = nearest(none, acts, before=0, after=2)
         if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):
             yield Modality(Mood.FORBID, (none,), weak=True)

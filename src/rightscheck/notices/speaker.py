@@ -183,7 +183,7 @@ def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
         count = float(min(_MOST, len(words.of(role))))
         if count and not (role == "law" and reserves):
             yield role, count
-    if not words.has("self", "content", "image", "allrights"):
+    if not words.has("self", "site", "content", "image", "allrights"):
         yield "noobject", 1.0
     if words.has("allrights") and copyright_line(clause.original):
         yield "formula.line", 1.0

@@ -7,19 +7,23 @@ The audit, the gate, ``check`` and ``explain`` all meet here, so that the same p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.read import Engine
 from rightscheck.missing import not_given, unread
 from rightscheck.observe.seeing import see
 from rightscheck.rights import Report
+from rightscheck.rules.circumstances import Circumstances, NotRead
 from rightscheck.rules.ladder import AS_STATED, decide, most_restrictive
+from rightscheck.signals.agents import spoken_as
 from rightscheck.statements.readers import read_all
 from rightscheck.statements.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rightscheck.missing import Missing
     from rightscheck.model import Observation
     from rightscheck.resources import RuleData
 
@@ -43,20 +47,36 @@ def judge(
         ProfileError: a profile does not exist.
         RuleError: the rule set is wrong.
     """
-    seen = see(observation, rules, engine)
+    day = as_of or _date(observation) or str(rules.file("ruleset")["date"])
+    seen = replace(see(observation, rules, engine), as_of=day)
     reading = read_all(seen, rules)
-    settlement = settle(reading, rules)
-    answers = {profile: decide(settlement, profile) for profile in profiles}
+    settlement = settle(reading, rules, seen.observation.form)
+    missing, left_out = unread(seen.observation, reading), not_given(seen, rules)
+    around = _circumstances(seen.observation, missing, left_out, rules)
+    answers = {profile: decide(settlement, around, profile, rules=rules, as_of=day) for profile in profiles}
     return Report(
         observation=seen.observation,
         settlement=settlement,
         decisions=most_restrictive(answers),
         profiles=answers,
-        unread=unread(seen.observation, reading),
-        not_given=not_given(seen, rules),
+        unread=missing,
+        not_given=left_out,
         diagnostics=reading.diagnostics,
         rules_digest=rules.digest,
-        as_of=as_of or _date(observation) or str(rules.file("ruleset")["date"]),
+        as_of=day,
+    )
+
+
+def _circumstances(
+    seen: Observation, missing: Sequence[Missing], left_out: Sequence[str], rules: RuleData
+) -> Circumstances:
+    """What the way to the page adds to a decision."""
+    return Circumstances(
+        status=seen.status,
+        body=seen.body,
+        agent=spoken_as(seen.agent, rules),
+        unread=tuple(NotRead(part=part.part, reason=part.reason) for part in missing),
+        not_given=bool(left_out),
     )
 
 

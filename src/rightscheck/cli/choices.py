@@ -88,6 +88,6 @@ def _unknown(what: str, word: str, known: Sequence[str]) -> str:
 
 
 USES = Listed("use", lambda: tuple(reuse.value for reuse in Reuse))
-PROFILES = Listed("profile", profiles)
+PROFILES = Listed("profile", lambda: profiles(shipped()))
 DUTIES = Listed("duty")
 OUTCOMES = Listed("outcome to fail on", lambda: ("denied", "uncertain", "unread"))

@@ -341,7 +341,16 @@ class TestPageBody:
         assert isinstance(body, Found)
         assert body.body == "<p>zażółć</p>"
 
-    def test_a_picture_is_no_page(self) -> None:
+    def test_a_picture_is_a_file(self) -> None:
+        """Its bytes are kept: they may say whose it is."""
+        inquiry = Inquiry(URL, readers=())
+        drive(inquiry, {URL: Reply(200, b"\x89PNG\r\n\x1a\n", (("Content-Type", "image/png"),))})
+        seen = inquiry.observation()
+        assert seen.form is Form.FILE
+        assert isinstance(seen.body, Found)
+        assert seen.body.body == b"\x89PNG\r\n\x1a\n"
+
+    def test_a_file_that_nobody_reads_is_unread(self) -> None:
         """Its headers still speak."""
         headers = (("Content-Type", "image/png"), ("X-Robots-Tag", "noai"))
         inquiry = Inquiry(URL, readers=())

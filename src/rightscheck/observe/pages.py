@@ -3,8 +3,8 @@
 """The body of the page itself: decoded by the WHATWG rules, kept whatever the status, with how it is written.
 
 A page of status 403 or a challenge is kept here too: whether a body is the page is judged later, from stored evidence
-as well as live (``seeing``). What is no text of ours, a picture or a PDF, is Unread with its media type; its headers
-still speak.
+as well as live (``seeing``). What is neither page nor text is a file with rights data of its own, or Unread with its
+media type; its headers still speak.
 """
 
 from __future__ import annotations
@@ -23,12 +23,25 @@ _TEXT = frozenset({"text/plain", "text/markdown"})
 
 
 def page_body(answer: Answer) -> tuple[Form, Part]:
-    """The form and body of an answered page: Found with its text, or Unread (``media-type``) for what is no page."""
+    """The form and body of an answered page.
+
+    Found with its text; Found with its bytes for a file of a kind that is read (a picture, a feed, a PDF); Unread
+    (``media-type``) for anything else.
+    """
     kind = media_type(answer.headers)
     is_html = kind in _HTML or (kind not in _TEXT and looks_like_html(answer.raw))
-    if kind is not None and not is_html and kind not in _TEXT:
-        return Form.HTML, Unread(reason="media-type", words=kind, words_at="header:content-type")
     content_type = first(answer.headers, "content-type")
+    if kind is not None and not is_html and kind not in _TEXT:
+        if _is_read(answer.raw):
+            return Form.FILE, Found(body=answer.raw, status=answer.status or 200, content_type=content_type)
+        return Form.HTML, Unread(reason="media-type", words=kind, words_at="header:content-type")
     body = answer.body if isinstance(answer.body, str) else decode(answer.body, content_type).text
     form = Form.TEXT if kind in _TEXT else Form.HTML
     return form, Found(body=body, status=answer.status or 200, content_type=content_type)
+
+
+def _is_read(body: bytes) -> bool:
+    """Whether these bytes are a file that speaks for itself, of a kind that is read here."""
+    from rightscheck.media.read import readable  # noqa: PLC0415  # pages must not pay for files
+
+    return readable(body)

@@ -32,6 +32,7 @@ def figure_of(html: str, word: str = "cap") -> int | None:
         "<div><img src=a.jpg><p>cap</p></div>",
         "<table><tr><td><img src=a.jpg><br>cap</td></tr></table>",
         "<p><img src=a.jpg> cap</p>",
+        "<span class=picture-element><em><img src=a.jpg></em><em class=copyright>cap</em></span>",
         "<div role=figure><img src=a.jpg><p>cap</p></div>",
     ],
 )
@@ -54,6 +55,8 @@ def test_shared_container(html: str) -> None:
         "<div><img src=a.jpg><p>cap</p><p>and a second paragraph</p></div>",
         "<div><img src=a.jpg><img src=b.jpg><p>cap</p></div>",
         "<div><p>cap</p></div>",
+        "<div class=image><img src=a.jpg><footer>cap</footer></div>",
+        "<span><img src=a.jpg>cap</span>",
     ],
 )
 def test_no_container(html: str) -> None:

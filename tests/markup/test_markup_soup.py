@@ -91,6 +91,12 @@ def test_places_in_a_page_of_many_lines() -> None:
     assert [(a.line, a.column) for a in page.links] == [(3, 7)]
 
 
+def test_places_of_comments() -> None:
+    """A comment that is kept has its line and column, also among others and after CRLF."""
+    page = read_page("<!--x-->\r\n<p>a</p>\r\n  <!-- Licence A --><p>b</p><!-- Licence A -->")
+    assert [(c.line, c.column) for c in page.comments] == [(3, 3), (3, 29)]
+
+
 def test_implied_elements_take_the_place_around() -> None:
     """A block whose element the parser implied stands at the nearest element that has a place."""
     page = read_page("\n<table>x<tr><td>y</table>")

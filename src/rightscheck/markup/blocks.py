@@ -92,6 +92,11 @@ class Blocks:
         if self._pieces:
             self._pieces.append(" ")
 
+    @property
+    def empty(self) -> bool:
+        """Whether the open block has no word so far."""
+        return self._common is None
+
     def left(self, context: Context) -> None:
         """The reader is back in this context; the common context of the block is no deeper if words follow."""
         self._low = min(self._low, context.depth)

@@ -8,15 +8,17 @@ stops the page, the facts read so far stand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from turbohtml.saxparse import SaxHandler, sax_parse
+from turbohtml.saxparse import sax_parse
 
 from rightscheck.markup.guards import Budget
 from rightscheck.markup.handler import Handler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from turbohtml.saxparse import SaxHandler
 
     from rightscheck.markup.facts import PageFacts
 
@@ -27,42 +29,45 @@ class _Stop(Exception):  # noqa: N818  # no error: the only way to end a callbac
     """The budget is used up."""
 
 
-class _Source(SaxHandler):
-    """turbohtml's callbacks, forwarded to the handler while the budget lasts."""
+class _Source:
+    """turbohtml's callbacks; text and comments go to the handler without a detour."""
 
     def __init__(self, handler: Handler, budget: Budget) -> None:
-        self._handler, self._budget = handler, budget
+        self._start, self._end = handler.start, handler.end
+        self._enter, self._leave = budget.enter, budget.leave
+        self.characters, self.comment = handler.text, handler.comment
 
     def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...]) -> None:
         """An element begins."""
-        if not self._budget.enter(len(attrs)):
+        if not self._enter(len(attrs)):
             raise _Stop
-        self._handler.start(tag, _as_written(attrs) if attrs else _NO_ATTRS)
+        self._start(tag, _as_written(attrs) if attrs else _NO_ATTRS)
 
     def end_element(self, tag: str) -> None:
         """An element ends."""
-        self._budget.leave()
-        self._handler.end(tag)
+        self._leave()
+        self._end(tag)
 
-    def characters(self, data: str) -> None:
-        """A run of characters."""
-        self._handler.text(data)
+    def doctype(self, name: str, public_id: str | None, system_id: str | None) -> None:
+        """A doctype says nothing about rights."""
 
-    def comment(self, data: str) -> None:
-        """A comment."""
-        self._handler.comment(data)
+    def processing_instruction(self, target: str, data: str) -> None:
+        """A processing instruction says nothing about rights."""
 
 
 def _as_written(attrs: tuple[tuple[str, str | None], ...]) -> dict[str, str]:
     """The attributes with "" for one that has no value, as the tree has it."""
-    return {name: value or "" for name, value in attrs}
+    found: dict[str, Any] = dict(attrs)
+    if None in found.values():
+        return {name: value or "" for name, value in attrs}
+    return found
 
 
 def read(html: str) -> PageFacts:
     """The facts of this page, without places; never raises."""
     handler, budget = Handler(), Budget()
     try:
-        sax_parse(html, _Source(handler, budget))
+        sax_parse(html, cast("SaxHandler", _Source(handler, budget)))
     except _Stop:
         return handler.finish(budget.reason)
     return handler.finish()

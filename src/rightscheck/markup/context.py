@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.facts import Region
-from rightscheck.markup.names import named
+from rightscheck.markup.names import is_credit, named
 from rightscheck.markup.tables import tables
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def enter(outer: Context, kind: Kind, tag: str, attrs: Mapping[str, str], place:
             if own.tokens:
                 names = (*own.tokens, *names)[: tables().most_names]
             if own.rules:
-                regions |= _by_names(regions, tag, own)
+                regions |= _by_names(outer, regions, tag, own)
         if not _NOTED.isdisjoint(attrs):
             regions |= _by_attributes(attrs)
             scope = _scope(scope, attrs)
@@ -106,10 +106,13 @@ def _by_attributes(attrs: Mapping[str, str]) -> frozenset[Region]:
     return frozenset(found)
 
 
-def _by_names(around: frozenset[Region], tag: str, own: Named) -> frozenset[Region]:
+def _by_names(outer: Context, around: frozenset[Region], tag: str, own: Named) -> frozenset[Region]:
     found = {rule.region for rule in own.rules if tag not in rule.not_on and rule.not_in.isdisjoint(around)}
-    if Region.FOOTER in found and (Region.CAPTION in found or Region.FIGURE in around):
-        found.discard(Region.FOOTER)  # "photo-copyright": the words of a picture, not of the site
+    if Region.FOOTER in found - around:
+        if is_credit(own.tokens, outer.names):
+            found.add(Region.CAPTION)
+        if Region.CAPTION in found or Region.FIGURE in around:
+            found.discard(Region.FOOTER)  # "photo-copyright": the words of a picture, not of the site
     return frozenset(found)
 
 

@@ -69,20 +69,20 @@ class Figures:
         drafts = len(self._links.drafts), len(self._properties.drafts)
         return (len(self.pictures), len(self._blocks.done), *drafts)
 
-    def end(self, begun: Mark, context: Context, attrs: Mapping[str, str]) -> None:
+    def end(self, begun: Mark, context: Context, attrs: Mapping[str, str], *, block: bool) -> None:
         """A container ends: numbered now when its name tells, at the end of the page when only its content does."""
         table = tables().figures
         if context.scope.figure is not None or not table.not_in.isdisjoint(context.regions):
             return
         blocks = self._blocks.done[begun[1] : begun[1] + table.most_blocks + 1]
         now = self.mark()
-        if not _is_caption(blocks) or not _is_small(begun, now):
+        if not _is_caption(blocks, context) or not _is_small(begun, now):
             return
         if not any(_wants_caption(picture) for picture in self.pictures[begun[0] : begun[0] + 2]):
             return
         if is_figure_name(attrs.get("id", ""), attrs.get("class", "")):
             self._give(begun, now)
-        elif now[0] == begun[0] + 1 and len(blocks) == 1:
+        elif block and now[0] == begun[0] + 1 and len(blocks) == 1:
             self._unnamed.append((begun, now))
 
     def _give(self, begun: Mark, ended: Mark) -> None:
@@ -124,11 +124,11 @@ class Figures:
         )
 
 
-def _is_caption(blocks: list[Block]) -> bool:
+def _is_caption(blocks: list[Block], around: Context) -> bool:
     table = tables().figures
     if not blocks or len(blocks) > table.most_blocks:
         return False
-    if any(Region.HEADING in block.regions for block in blocks):
+    if any(Region.HEADING in b.regions or table.not_around & b.regions - around.regions for b in blocks):
         return False
     return sum(len(block.text) for block in blocks) <= table.most_chars
 

@@ -18,6 +18,7 @@ from rightscheck.markup.facts import NoSnippet, PageFacts, Region
 from rightscheck.markup.figures import Figures
 from rightscheck.markup.links import Links
 from rightscheck.markup.metas import Metas
+from rightscheck.markup.names import is_figure_name
 from rightscheck.markup.properties import Properties
 from rightscheck.markup.scripts import Scripts
 from rightscheck.markup.shape import Counts, shape_of
@@ -95,7 +96,9 @@ class Handler:
         watch = None
         if special is not None or tag in _LINKS or not _WATCHED.isdisjoint(attrs):
             watch = self._meet(Element(tag, attrs, inner, line, column), outer, special)
-        self._open.append((outer, kind, attrs, self._figures.mark() if kind.container else None, watch))
+        # An inline element holds a picture and its caption only where it begins a block of its own.
+        container = kind.container and (kind.block or self._blocks.empty)
+        self._open.append((outer, kind, attrs, self._figures.mark() if container else None, watch))
         self._skipping = int(kind.skipped and SHADOW not in attrs)
 
     def end(self, tag: str) -> None:
@@ -150,25 +153,22 @@ class Handler:
 
     # -- what is open
 
-    def _meet(self, element: Element, outer: Context, special: Special | None) -> _Watch:
+    def _meet(self, element: Element, outer: Context, special: Special | None) -> _Watch | None:
         attrs = element.attrs
         link = self._links.meet(element) if element.tag in _LINKS or "rel" in attrs else None
         named = "itemprop" in attrs or "property" in attrs
-        watch = _Watch(link, self._properties.meet(element, outer) if named else None, [])
-        if watch.link is not None and watch.link.run is not None:
-            watch.runs.append(watch.link.run)
-            if element.tag == "a":
-                self._link = watch.link
-        if watch.prop is not None:
-            watch.runs.append(watch.prop.run)
+        prop = self._properties.meet(element, outer) if named else None
+        runs = [draft.run for draft in (link, prop) if draft is not None and draft.run is not None]
         if "data-nosnippet" in attrs:
-            watch.runs.append(Run())
-            self._nosnippets.append((element, watch.runs[-1]))
-        for run in watch.runs:
+            runs.append(Run())
+            self._nosnippets.append((element, runs[-1]))
+        for run in runs:
             self._blocks.begin(run)
+        if element.tag == "a" and link is not None:
+            self._link = link
         if special is not None:
             special(element)
-        return watch
+        return _Watch(link, prop, runs) if runs else None
 
     def _close(self, opened: _Open) -> None:
         outer, kind, attrs, begun, watch = opened
@@ -177,7 +177,9 @@ class Handler:
         if kind.block:
             self._blocks.flush()
         if begun is not None and begun[0] != len(self._figures.pictures):
-            self._figures.end(begun, self._context, attrs)
+            if not kind.block and is_figure_name(attrs.get("id", ""), attrs.get("class", "")):
+                self._blocks.flush()
+            self._figures.end(begun, self._context, attrs, block=kind.block)
         if self._context is not outer:
             self._context = outer
             self._blocks.left(outer)

@@ -90,3 +90,11 @@ def is_figure_name(id_: str, class_: str) -> bool:
         if not table.words.isdisjoint(words) or any(part in word for part in table.within for word in words):
             return True
     return False
+
+
+def is_credit(tokens: tuple[str, ...], around: tuple[str, ...]) -> bool:
+    """Whether one of these names is a copyright word and a name close around it says picture."""
+    table = tables().figures
+    if not any(word in token for word in table.credits for token in tokens):
+        return False
+    return any(is_figure_name("", token) for token in around[: table.near])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from rightscheck.markup.facts import PageFacts
 
+_MISSES = 8  # comments not found before looking ends, since each look goes to the end of the page
+
 
 def parse(html: str, budget: Budget | None = None) -> BeautifulSoup:
     """The page as a tree, up to where the budget ends; never raises."""
@@ -32,13 +34,32 @@ def parse(html: str, budget: Budget | None = None) -> BeautifulSoup:
 
 def read(html: str) -> PageFacts:
     """The facts of this page, with places; never raises."""
+    source = html.replace("\r\n", "\n").replace("\r", "\n")  # as the parser does, so that its places fit
     budget = Budget()
     handler = Handler()
-    _walk(parse(html, budget), handler)
+    _walk(parse(source, budget), handler, _Comments(source))
     return handler.finish(budget.reason)
 
 
-def _walk(soup: BeautifulSoup, handler: Handler) -> None:
+class _Comments:
+    """Finds the places of comments, which the parser does not tell, in the order of the source."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at, self._line, self._misses = 0, 1, 0
+
+    def place(self, data: str) -> tuple[int | None, int | None]:
+        """Line and column of the next comment with this text; None for one that the parser changed or moved."""
+        found = self._source.find(f"<!--{data}", self._at) if self._misses < _MISSES else -1
+        if found < 0:
+            self._misses += 1
+            return None, None
+        self._line += self._source.count("\n", self._at, found)
+        self._at = found + 1
+        return self._line, found - self._source.rfind("\n", 0, found)
+
+
+def _walk(soup: BeautifulSoup, handler: Handler, comments: _Comments) -> None:
     stack = [iter(soup.contents)]
     tags: list[str] = []
     while stack:
@@ -48,7 +69,7 @@ def _walk(soup: BeautifulSoup, handler: Handler) -> None:
                 stack.append(iter(node.contents))
                 tags.append(node.name)
                 break
-            _leaf(node, handler)
+            _leaf(node, handler, comments)
         else:
             stack.pop()
             if tags:
@@ -63,8 +84,8 @@ def _start(node: Tag, handler: Handler) -> None:
         handler.start(node.name, attrs, node.sourceline, node.sourcepos + 1)
 
 
-def _leaf(node: PageElement, handler: Handler) -> None:
+def _leaf(node: PageElement, handler: Handler, comments: _Comments) -> None:
     if isinstance(node, Comment):
-        handler.comment(str(node))
+        handler.comment(str(node), *comments.place(str(node)))
     elif not isinstance(node, PreformattedString):
         handler.text(str(node))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What an element of one name is: see the tables of the same names; ``plain`` when it is in none of them."""
+    """What an element of one name is: see the tables of the same names; ``plain``: its name alone says nothing."""
 
     block: bool = False
     skipped: bool = False
@@ -58,6 +58,9 @@ class FigureTable:
     within: tuple[str, ...]
     unless: frozenset[str]
     not_in: frozenset[Region]
+    not_around: frozenset[Region]
+    credits: tuple[str, ...]
+    near: int
     most_blocks: int
     most_chars: int
     most_parts: int
@@ -140,7 +143,7 @@ def tables() -> Tables:
 def _kinds(
     elements: Mapping[str, list[str]], regions: Mapping[str, list[str]], containers: list[str]
 ) -> dict[str, Kind]:
-    tags = {tag for group in (*elements.values(), *regions.values()) for tag in group}
+    tags = {tag for group in (*elements.values(), *regions.values(), containers) for tag in group}
     return {
         tag: Kind(
             block=tag in elements["block"],
@@ -148,7 +151,7 @@ def _kinds(
             box=tag in elements["boxes"],
             container=tag in containers,
             regions=frozenset(Region(name) for name, named in regions.items() if tag in named),
-            plain=False,
+            plain=not any(tag in group for group in (*elements.values(), *regions.values())),
         )
         for tag in sorted(tags)
     }
@@ -173,6 +176,9 @@ def _figures(table: Mapping[str, Any]) -> FigureTable:
         within=tuple(table["within"]),
         unless=frozenset(table["unless"]),
         not_in=frozenset(Region(name) for name in table["not_in"]),
+        not_around=frozenset(Region(name) for name in table["not_around"]),
+        credits=tuple(table["credits"]),
+        near=table["near"],
         most_blocks=table["most_blocks"],
         most_chars=table["most_chars"],
         most_parts=table["most_parts"],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rightscheck.asking import Inquiry
-    from rightscheck.check import check
+    from rightscheck.checking import check
     from rightscheck.judge import Report
     from rightscheck.model import Decision, Outcome, Reuse
     from rightscheck.signals.robots_file import RobotsFile
@@ -26,7 +26,7 @@ _HOME = {
     "Report": "rightscheck.judge",
     "Reuse": "rightscheck.model",
     "RobotsFile": "rightscheck.signals.robots_file",
-    "check": "rightscheck.check",
+    "check": "rightscheck.checking",
 }
 
 

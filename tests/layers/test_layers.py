@@ -28,7 +28,7 @@ LAYERS = (
     {"rights"},
     {"judge"},
     {"asking", "audit", "gate"},
-    {"check", "demo", "report"},
+    {"checking", "demo", "report"},
     {"cli"},
     {"__main__"},
 )

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: INP001, T201  # a script that prints, no part of the package
 """Fit the weights of "who speaks" (rules/lexicons/_weights.toml) on labelled passages, cross-validated by site group.
 
     python tools/fit_notice_weights.py NOTICES.jsonl [...] [--pull 0.3] [--write]
@@ -7,8 +8,9 @@
 A linear model whose every cue an answer can name: logistic loss over the sentences that say something, pulled towards
 the weights written by hand (`[hand]`), so that a cue the data hardly show keeps its hand weight. Prints the error of
 the hand weights and of the fitted ones on groups left out; `--write` keeps the fit of all groups as `[weights]`.
-With `--pages FILE.jsonl.gz LABELS.jsonl` the sentences of labelled pages take part too: one that stands in no labelled
-notice is somebody talking. Input: JSON Lines with `text`, `is_notice`, `language`, `group`; none of it is copied into the rule set.
+With `--pages FILE.jsonl.gz LABELS.jsonl` the sentences of labelled pages take part too: one that stands in no
+labelled notice is somebody talking. Input: JSON Lines with `text`, `is_notice`, `language`, `group`; none of it is
+copied into the rule set.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import math
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.read import read_page
 from rightscheck.notices.lexicon import shelf
@@ -28,12 +31,17 @@ from rightscheck.notices.passages import page_passages, text_passages
 from rightscheck.notices.signals_of import Source, weighed
 from rightscheck.resources import RuleData, folder, shipped
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 FOLDS = 6
 STEPS = 400
 RATE = 0.5
 STRAY = 2.0  # how much more somebody else's words taken for a notice cost than a notice missed
 
-Example = tuple[dict[str, float], bool, float, str]  # cues, speaks, weight, group
+SMALLEST = 0.05
+
+Example: TypeAlias = "tuple[Mapping[str, float], bool, float, str]"  # cues, speaks, weight, group
 
 
 def examples(paths: list[str], rules: RuleData) -> list[Example]:
@@ -45,7 +53,7 @@ def examples(paths: list[str], rules: RuleData) -> list[Example]:
             record = json.loads(line)
             if record["language"] not in known or "is_notice" in (record.get("arguable") or []):
                 continue
-            cues = list(c for _, c in weighed(Source(text_passages(record["text"])), rules))
+            cues = [c for _, c in weighed(Source(text_passages(record["text"])), rules)]
             share = 1.0 / max(1, len(cues)) ** 0.5
             found.extend((c, record["is_notice"], share, record["group"]) for c in cues)
     return found
@@ -65,7 +73,9 @@ def page_examples(path: str, labels: str, rules: RuleData) -> list[Example]:
             said = list(weighed(Source(page_passages(read_page(record["html"]))), rules))
             share = 1.0 / max(1, len(said)) ** 0.5
             found.extend(
-                (cues, _within(_letters(q), quotes), share, label["domain"]) for q, cues in said if "licensed" not in cues
+                (cues, _within(_letters(q), quotes), share, label["domain"])
+                for q, cues in said
+                if "licensed" not in cues
             )
     return found
 
@@ -111,6 +121,11 @@ def wrong(data: list[Example], weights: dict[str, float], bias: float) -> tuple[
     return missed / max(yes, 1e-9), false / max(no, 1e-9)
 
 
+def shares(errors: tuple[float, float]) -> str:
+    """Both errors in words."""
+    return f"missed {errors[0]:.3f}, false {errors[1]:.3f}"
+
+
 def fold_of(group: str) -> int:
     """The fold a site group falls into."""
     return hashlib.sha256(group.encode()).digest()[0] % FOLDS
@@ -129,16 +144,17 @@ def main() -> None:
     hand, bias = dict(table["hand"]), float(table["hand_bias"])
     data = examples(asked.notices, rules)
     if asked.pages:
-        data += page_examples(*asked.pages, rules)
+        data += page_examples(asked.pages[0], asked.pages[1], rules)
     print(len(data), "sentences,", sum(s for _, s, _, _ in data), "of notices")
-    print("hand weights: missed %.3f, false %.3f" % wrong(data, hand, bias))
+    print("hand weights:", shares(wrong(data, hand, bias)))
     left_out = [(0.0, 0.0)] * FOLDS
     for number in range(FOLDS):
         rest = [e for e in data if fold_of(e[3]) != number]
         left_out[number] = wrong([e for e in data if fold_of(e[3]) == number], *fit(rest, hand, bias, asked.pull))
-    print("fitted, groups left out: missed %.3f, false %.3f" % tuple(sum(x) / FOLDS for x in zip(*left_out)))
+    missed, false = (sum(x) / FOLDS for x in zip(*left_out, strict=True))
+    print("fitted, groups left out:", shares((missed, false)))
     weights, offset = fit(data, hand, bias, asked.pull)
-    print("fitted, all: missed %.3f, false %.3f" % wrong(data, weights, offset))
+    print("fitted, all:", shares(wrong(data, weights, offset)))
     if asked.write:
         write(weights, offset)
     else:
@@ -150,9 +166,11 @@ def write(weights: dict[str, float], bias: float) -> None:
     """Put the fitted weights into the rule file, below the hand weights, which stay."""
     path = Path(str(folder("rules"))) / "lexicons" / "_weights.toml"
     text = re.sub(r"\n\[bias\]\n.*\Z", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).rstrip()
-    lines = [f'"{k}" = {v:.2f}' for k, v in sorted(weights.items()) if abs(v) >= 0.05]
+    lines = [f'"{k}" = {v:.2f}' for k, v in sorted(weights.items()) if abs(v) >= SMALLEST]
     lines = [line.replace('"', "") if "." not in line.split(" =")[0] else line for line in lines]
-    path.write_text(f"{text}\n\n[bias]\nvalue = {bias:.2f}\n\n[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(
+        f"{text}\n\n[bias]\nvalue = {bias:.2f}\n\n[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ from rightscheck.statements.settle import settle
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
-NOTICES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8")
-)["notice"]
+NOTICES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8"))[
+    "notice"
+]
 MUTATED = [(notice, mutation) for notice in NOTICES for mutation in notice.get("mutation", ())]
 
 

@@ -80,9 +80,13 @@ def take_apart(words: Words, moods: list[Modality], inherited: Modality | None =
     regions = tuple(_regions(words, moods, [*words.of("except"), *apply]))
     live = _merged(words, [m for m in moods if not any(r.covers(m) for r in regions)])
     if inherited is not None and not any(m.mood in DENYING or not m.weak for m in live):
-        live = [inherited]
-    hits = [h for h in words.hits if not any(r.covers(h) for r in regions)]
+        return Clauses((Piece(0, len(words.text) + 1, (inherited,), tuple(_outside(words, regions))),), regions)
+    hits = _outside(words, regions)
     return Clauses(tuple(_pieces(words, live, hits)), regions)
+
+
+def _outside(words: Words, regions: tuple[Region, ...]) -> list[Hit]:
+    return [h for h in words.hits if not any(r.covers(h) for r in regions)]
 
 
 def _parted(words: Words, modality: Modality, hit: Hit) -> bool:

@@ -27,9 +27,9 @@ MAX_READ = 3000
 #: Somebody else's words: between quotation marks that open after a blank or bracket and close before one.
 _QUOTED = re.compile(
     r"(?:(?<=[\s(:])|^)(?:"
-    r"[\u201c\u201e][^\u201c\u201d\u201e]{25,1500}[\u201c\u201d]"
-    r"|\u00ab[^\u00ab\u00bb]{25,1500}\u00bb|\u00bb[^\u00ab\u00bb]{25,1500}\u00ab"
-    r"|\"[^\"]{25,1500}\")(?=[\s).,;:!?\u2014]|$)"
+    r"[\u201c\u201e][^\u201c\u201d\u201e]{12,1500}[\u201c\u201d]"
+    r"|\u00ab[^\u00ab\u00bb]{12,1500}\u00bb|\u00bb[^\u00ab\u00bb]{12,1500}\u00ab"
+    r"|\"[^\"]{12,1500}\")(?=[\s).,;:!?\u2014]|$)"
 )
 
 

@@ -143,7 +143,10 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
 def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
     """What the sentence does rather than mentions."""
     moods = {m.mood for m in clause.moods if not m.weak}
-    yield from ((_MOOD_CUES[mood], 1.0) for mood in sorted(moods))
+    spoken = {
+        m.mood for m in clause.moods if not m.weak and m.hits[0].role != "allrights"
+    }  # that is a cue of its own
+    yield from ((_MOOD_CUES[mood], 1.0) for mood in sorted(spoken))
     if clause.moods and not moods:
         yield ("ban.bare" if Mood.FORBID in {m.mood for m in clause.moods} else "weak"), 1.0
     tokens = {d.token for d in clause.deeds if d.value == "denied"}
@@ -178,12 +181,15 @@ def _presence(words: Words) -> Iterator[tuple[str, float]]:
 def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
     """Words of others: a statute counts not where somebody reserves mining by it; no object at all is a bad sign."""
     words = clause.words
-    reserves = any(m.mood is Mood.RESERVE for m in clause.moods) and words.has("mine", "train", "trainai")
-    for role in _AGAINST:
+    machine = any(d.token in _MACHINE and d.value == "denied" for d in clause.deeds)
+    reserves = machine and (any(m.mood is Mood.RESERVE for m in clause.moods) or words.has("we", "our"))
+    if reserves:
+        yield "reserve.machine", 1.0
+    for role in _AGAINST:  # a statute cited in a reservation is its ground, no story
         count = float(min(_MOST, len(words.of(role))))
         if count and not (role == "law" and reserves):
             yield role, count
-    if not words.has("self", "site", "content", "image", "allrights"):
+    if not (reserves or words.has("self", "site", "content", "image", "allrights")):
         yield "noobject", 1.0
     if words.has("allrights") and copyright_line(clause.original):
         yield "formula.line", 1.0

@@ -72,6 +72,7 @@ def _circumstances(
 ) -> Circumstances:
     """What the way to the page adds to a decision."""
     return Circumstances(
+        form=seen.form,
         status=seen.status,
         body=seen.body,
         agent=spoken_as(seen.agent, rules),

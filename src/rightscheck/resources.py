@@ -117,3 +117,17 @@ def shipped() -> RuleData:
         RuleError: the data folder is missing.
     """
     return rule_data({name: file.read_bytes() for name, file in walk(folder("rules"), ".toml")})
+
+
+def overlaid(base: RuleData, directory: Path) -> RuleData:
+    """The rule set with the files of a user's directory added, those of the same name replaced; its digest differs.
+
+    Raises:
+        RuleError: a file belongs to no room of the rule set, so nothing would read it.
+    """
+    rooms = {name.partition("/")[0] for name in base.texts}
+    added = {name: file.read_bytes() for name, file in walk(directory, ".toml")}
+    for name in added:
+        if name.partition("/")[0] not in rooms:
+            raise RuleError(f"nothing reads this; rooms are {', '.join(sorted(rooms))}", path=f"{directory}/{name}")
+    return rule_data({**base.texts, **added})

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "Show everything about one page, text or record: quotes, places, rules.",
     "gate": "Annotate a dataset: one answer per record, none lost.",
     "demo": "Audit the fixture sites that ship with rightscheck; needs no network.",
+    "rules": "List, show, test and check the rules behind the answers.",
 }
 
 

@@ -19,8 +19,8 @@ from rightscheck.cli.options import (
     profile_options,
     question_options,
 )
+from rightscheck.cli.ruleset import rules_in_use
 from rightscheck.cli.settings import asking, output
-from rightscheck.resources import shipped
 from rightscheck.sources.text import decode_utf8, read_bytes
 from rightscheck.sources.url_list import parse_urls
 
@@ -59,7 +59,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
     if not params["urls"] and not params["lists"]:
         raise click.UsageError("name a URL, or a list of them: -i FILE")
-    rules = shipped()
+    rules = rules_in_use()
     ask = asking(params, rules)
     run = Run(options=options_of(params, ask), ask=ask, to=output(params, FORMS), rules=rules)
     return run_audit([*params["urls"], *_listed(params["lists"])], run, ask.findings(rules))

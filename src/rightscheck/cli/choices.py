@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rightscheck.cli.ruleset import rules_in_use
 from rightscheck.model import Reuse
 from rightscheck.report.purposes import purposes
-from rightscheck.resources import shipped
 from rightscheck.rules.ladder import profiles
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Purpose(click.ParamType):  # type: ignore[type-arg]  # click before 8.5 ta
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if there is such a purpose."""
-        known = tuple(purposes(shipped()))
+        known = tuple(purposes(rules_in_use()))
         if value not in known:
             self.fail(_unknown("purpose", str(value), known), param, ctx)
         return str(value)
@@ -88,6 +88,6 @@ def _unknown(what: str, word: str, known: Sequence[str]) -> str:
 
 
 USES = Listed("use", lambda: tuple(reuse.value for reuse in Reuse))
-PROFILES = Listed("profile", lambda: profiles(shipped()))
+PROFILES = Listed("profile", lambda: profiles(rules_in_use()))
 DUTIES = Listed("duty")
 OUTCOMES = Listed("outcome to fail on", lambda: ("denied", "uncertain", "unread"))

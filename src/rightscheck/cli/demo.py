@@ -19,9 +19,9 @@ from rightscheck.cli.options import (
     profile_options,
     question_options,
 )
+from rightscheck.cli.ruleset import rules_in_use
 from rightscheck.cli.settings import asking, output
 from rightscheck.demo import serve
-from rightscheck.resources import shipped
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
       rightscheck demo --for train
       rightscheck demo --format jsonl --output demo.jsonl
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
-    rules = shipped()
+    rules = rules_in_use()
     ask = asking(params, rules)
     found = ask.findings(rules, strict=params["strict"])
     with serve() as sites:

@@ -18,13 +18,13 @@ from rightscheck.cli.options import (
     profile_options,
     question_options,
 )
+from rightscheck.cli.ruleset import rules_in_use
 from rightscheck.cli.settings import asking, output
 from rightscheck.cli.sinks import bytes_sink, refuse_taken, text_sink
 from rightscheck.cli.subject import observe_saved
 from rightscheck.judge import judge
 from rightscheck.report.explain import diagnostics, diagnostics_hint, explain
 from rightscheck.report.jsonl import json_row
-from rightscheck.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
       rightscheck explain page.html --url https://example.org/article
       rightscheck explain record.json --use ai-train --verbose
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
-    rules = shipped()
+    rules = rules_in_use()
     ask, to = asking(params, rules), output(params, FORMS)
     refuse_taken(to)
     row = _row(params, ask, rules)

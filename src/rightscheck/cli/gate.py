@@ -15,6 +15,7 @@ import click
 from rightscheck.cli.exits import Exit
 from rightscheck.cli.options import file_options, judging_options, profile_options
 from rightscheck.cli.progress import progress
+from rightscheck.cli.ruleset import rules_in_use
 from rightscheck.cli.settings import asking, output
 from rightscheck.cli.sinks import bytes_sink
 from rightscheck.errors import InputError, UsageError
@@ -23,7 +24,6 @@ from rightscheck.gate.kernel import RIGHTS, Kernel, judge_by
 from rightscheck.gate.output import partial_name
 from rightscheck.markup.read import Engine
 from rightscheck.report.words import count
-from rightscheck.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
         raise click.UsageError("say what to do: --annotate")
     to = output(params, ("jsonl",))
     _refuse(params["inputs"], to)
-    rules = shipped()
+    rules = rules_in_use()
     ask = asking(params, rules)
     found = ask.findings(rules, strict=params["strict"])
     engine = Engine[params["reader"].upper()]

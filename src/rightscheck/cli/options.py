@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from rightscheck.cli.choices import DUTIES, OUTCOMES, PROFILES, USES, Agent, Day, Purpose
+from rightscheck.cli.ruleset import rules_option
 from rightscheck.model import DEFAULT_AGENT
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
 def profile_options() -> Callable[[F], F]:
     """Under which rules, on which date."""
     return _all(
+        rules_option(),
         click.option(
             "--profile",
             "profiles",

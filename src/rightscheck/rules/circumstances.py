@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.errors import UnknownTermError
-from rightscheck.model import DEFAULT_AGENT, NOT_GIVEN, Reuse
+from rightscheck.model import DEFAULT_AGENT, NOT_GIVEN, Form, Reuse
 from rightscheck.rules.fields import near
 from rightscheck.rules.vocabulary import Kind, vocabulary
 
@@ -35,6 +35,7 @@ class NotRead:
 class Circumstances:
     """How the page was seen, by whom, and which reuses an agreement on file covers."""
 
+    form: Form = Form.HTML
     status: int | None = None
     body: Part = NOT_GIVEN
     agent: str = DEFAULT_AGENT

@@ -13,11 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rightscheck.model import REACHES_PAGE, Reuse, Stated, Unread
+from rightscheck.model import REACHES, Reuse, Stated, Unread
 from rightscheck.rules.circumstances import Circumstances, compiled_map
 from rightscheck.rules.grounds import Bearing, Permission
 from rightscheck.rules.vocabulary import AGREEMENT
 from rightscheck.signals.agents import catalogue
+from rightscheck.signals.licence_data import elements_of
 from rightscheck.statements import licences
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def sightings(
     drafts = {reuse: _Draft() for reuse in Reuse}
     for statement in settlement.statements:
         _enter(drafts, statement, table, frozenset(territories))
-    _enter_licences(drafts, licences.claims(settlement.signals), table, rules)
+    _enter_licences(drafts, licences.claims(settlement.signals, REACHES[around.form]), table, rules)
     for reuse, index in _class_blocks(settlement, around, table, rules):
         drafts[reuse].states[table.agent_state].append(index)
     for reuse, state in _access(around, table):
@@ -128,7 +129,8 @@ def _enter_licences(
         reached = [set(licences.terms(claim.id, rules)) for claim in group]
         for reuse in set[Reuse]().union(*reached):
             speaking = [claim for claim, reach in zip(group, reached, strict=True) if reuse in reach]
-            elements = [table.licence(e, reuse) for c in speaking for e in licences.elements(c.id, rules)]
+            named = [e for claim in speaking for e in elements_of(claim.id, rules) or licences.UNSPELLED]
+            elements = [table.licence(element, reuse) for element in named]
             if None not in elements:
                 drafts[reuse].licensed.append(Permission(elements=frozenset(e for e in elements if e)))
                 drafts[reuse].licensed_by += [index for claim in speaking for index in claim.signals]
@@ -143,7 +145,7 @@ def _class_blocks(
     for about, reaches in table.agent_reaches.items():
         operators: dict[str, list[int]] = defaultdict(list)
         for index, signal in enumerate(settlement.signals):
-            if signal.evidence.standard == table.agent_standard and signal.evidence.scope in REACHES_PAGE:
+            if signal.evidence.standard == table.agent_standard and signal.evidence.scope in REACHES[around.form]:
                 for token in signal.evidence.agents:
                     agent = known.get(token.lower())
                     if agent is not None and about in agent.reuses:

@@ -15,6 +15,7 @@ from rightscheck.errors import ProfileError
 from rightscheck.model import Basis, Confidence, Decision, Outcome, Reuse, Route, Stated
 from rightscheck.rules.authorities import authorities, of_territory
 from rightscheck.rules.cells import cells
+from rightscheck.rules.checks import sound
 from rightscheck.rules.evidence import sightings
 from rightscheck.rules.fields import near
 from rightscheck.rules.grounds import verdict
@@ -60,6 +61,7 @@ def decide(
     known = profiles(rules)
     if profile not in known:
         raise ProfileError(f"there is no profile {profile!r}; {near(profile, known)}")
+    sound(rules)
     compiled = cells(profile, as_of, rules)
     seen = sightings(settlement, around, compiled.profile.territories, rules)
     return {reuse: _decision(settlement.reuses[reuse], seen[reuse], compiled, rules) for reuse in Reuse}

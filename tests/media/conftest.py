@@ -7,12 +7,21 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rightscheck.model import Form, Found, Observation
+from rightscheck.observe.seeing import see
+from rightscheck.statements.readers import read_all
+from rightscheck.statements.settle import settle
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from rightscheck.model import Headers, Reading, Settlement
+    from rightscheck.resources import RuleData
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -181,3 +190,27 @@ def signed(picture: Callable[..., bytes]) -> Callable[..., bytes]:
         return out.getvalue()
 
     return make
+
+
+@pytest.fixture(scope="session")
+def said(rules: RuleData) -> Callable[..., Settlement]:
+    """What a file says of itself, all readers together, on a day."""
+
+    def settled(body: bytes, as_of: str = "2026-10-05", headers: Headers = ()) -> Settlement:
+        observation = Observation(
+            url="https://quay.example/files/quay", headers=headers, form=Form.FILE, body=Found(body=body)
+        )
+        seen = replace(see(observation, rules), as_of=as_of)
+        return settle(read_all(seen, rules), rules, Form.FILE)
+
+    return settled
+
+
+@pytest.fixture(scope="session")
+def reading(rules: RuleData) -> Callable[[bytes], Reading]:
+    """What all readers found in a file."""
+
+    def read(body: bytes) -> Reading:
+        return read_all(see(Observation(form=Form.FILE, body=Found(body=body)), rules), rules)
+
+    return read

@@ -19,7 +19,8 @@ from rightscheck.media import read
 from rightscheck.media.facts import Carrier, MediaFacts, MediaKind
 from rightscheck.media.read import read_media, readable
 from rightscheck.media.sniff import kind_of
-from rightscheck.media.xmp import PLUS, read_xmp
+from rightscheck.media.spaces import PLUS
+from rightscheck.media.xmp import read_xmp
 
 if TYPE_CHECKING:
     from collections.abc import Callable

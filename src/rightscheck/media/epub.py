@@ -14,8 +14,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from rightscheck.media.facts import Carrier, Fault, MediaFacts, MediaKind, Property
+from rightscheck.media.spaces import CC, DC, DCTERMS, TDM
 from rightscheck.media.xml_tree import XML, XmlFaultError, parse_xml
-from rightscheck.media.xmp import CC, DC, DCTERMS, TDM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

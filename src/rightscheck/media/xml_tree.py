@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """XML of strangers as a small tree of elements with namespaces, text and line.
 
-Parsed through defusedxml: a document type may stand there (JATS articles have one), entities may
-not, and nothing external is fetched. Documents beyond the guards are refused, so that no packet costs more than its size.
+Parsed through defusedxml: a document type may stand there (JATS articles have one), entities may not, and nothing
+external is fetched. Documents beyond the guards are refused, so that no packet costs more than its size.
 """
 
 from __future__ import annotations

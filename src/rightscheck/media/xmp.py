@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rightscheck.media.facts import Carrier, Fault, Property
+from rightscheck.media.spaces import PREFIXES, RDF
 from rightscheck.media.xml_tree import XML, XmlFaultError, parse_xml
 
 if TYPE_CHECKING:
@@ -20,30 +21,6 @@ if TYPE_CHECKING:
 
     from rightscheck.media.xml_tree import Element
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-DC = "http://purl.org/dc/elements/1.1/"
-DCTERMS = "http://purl.org/dc/terms/"
-RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
-PLUS = "http://ns.useplus.org/ldf/xmp/1.0/"
-CC = "http://creativecommons.org/ns#"
-OLD_CC = "http://web.resource.org/cc/"
-PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
-IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-TDM = ("http://www.w3.org/ns/tdmrep/", "http://www.w3.org/ns/tdmrep#", "http://www.w3.org/ns/tdmrep")
-#: How people write these namespaces, whatever prefix a packet binds.
-_PREFIXES = {
-    DC: "dc",
-    DCTERMS: "dcterms",
-    RIGHTS: "xmpRights",
-    PLUS: "plus",
-    CC: "cc",
-    OLD_CC: "cc",
-    PHOTOSHOP: "photoshop",
-    IPTC_EXT: "Iptc4xmpExt",
-    IPTC_CORE: "Iptc4xmpCore",
-    **dict.fromkeys(TDM, "tdm"),
-}
 _MOST_BYTES = 4_000_000
 _MOST_PROPERTIES = 2_000
 _MOST_CHARS = 20_000
@@ -156,7 +133,7 @@ def _fields(owner: Element, node: Element) -> Iterator[Property]:
 
 
 def _property(namespace: str, name: str, value: str) -> Property:
-    prefix = _PREFIXES.get(namespace)
+    prefix = PREFIXES.get(namespace)
     return Property(
         carrier=Carrier.XMP,
         name=f"{prefix}:{name}" if prefix else name,

@@ -50,6 +50,10 @@ def _signals(seen: Seen, rules: RuleData) -> Iterator[Signal]:
         yield from signals_of(Source(page_passages(seen.page)), rules)
     elif (text := _text(seen.observation)) is not None:
         yield from signals_of(Source(text_passages(text)), rules)
+    elif seen.media is not None:
+        from rightscheck.notices.files import file_notices  # noqa: PLC0415  # pages must not pay for files
+
+        yield from file_notices(seen.media, rules)
     yield from _remarks(seen.observation, rules)
     yield from _documents(seen, rules)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""TDM Reservation Protocol: file, header and meta (Final Report of 10 May 2024, §8.1 to §8.5).
+"""TDM Reservation Protocol: file, header, meta, EPUB and PDF (Final Report of 10 May 2024, §8.1 to §8.5).
 
 A later channel supersedes an earlier one, property by property; absence resets nothing (§8.4). What is superseded
 stays a signal, settling tells which one stands. A value that is neither 0 nor 1 is unset: it keeps what an earlier
@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rightscheck import urls
+from rightscheck.media.facts import Carrier
+from rightscheck.media.spaces import TDM
 from rightscheck.model import NOT_GIVEN, Diagnostic, Evidence, Finding, Reading, Scope, Signal
 from rightscheck.signals.given import address_of, field_lines, linked, speaks_for_page, text_of
 from rightscheck.signals.interface import Want
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
     from rightscheck.signals.interface import Seen
     from rightscheck.signals.tdm_policy import Policy
 
-_CHANNELS = ("file", "header", "meta")
+_CHANNELS = ("file", "header", "meta", "epub", "xmp")
+#: The properties of a file by their local names in EPUB packages and XMP, whose prefix is ``tdm``.
+_IN_FILES = {"reservation": RESERVATION, "policy": POLICY}
+_PARTS = {"header": "headers", "meta": "html"}
 RESERVED, OPEN = "1", "0"
 
 
@@ -77,7 +82,7 @@ READER = TdmReservation()
 
 
 def _said(seen: Seen, file: FileAnswer) -> list[_Said]:
-    return [*_in_file(seen, file), *_in_headers(seen), *_in_metas(seen)]
+    return [*_in_file(seen, file), *_in_headers(seen), *_in_metas(seen), *_in_media(seen)]
 
 
 def _policy(said: Sequence[_Said]) -> str | None:
@@ -159,13 +164,27 @@ def _in_metas(seen: Seen) -> Iterator[_Said]:
             yield _reservation(evidence, "meta", meta.content)
 
 
+def _in_media(seen: Seen) -> Iterator[_Said]:
+    """The package of a book, the XMP of a PDF or an image: either form of the namespace in both (§8.2)."""
+    for one in seen.media.properties if seen.media else ():
+        token = _IN_FILES.get(one.local) if one.namespace in TDM and not one.within else None
+        if token is not None:
+            channel = "epub" if one.carrier is Carrier.OPF else "xmp"
+            evidence = Evidence(standard="TDMREP", place=one.place, quote=one.value, scope=Scope.FILE)
+            if token == POLICY:
+                yield _Said(
+                    evidence=evidence, channel=channel, policy=urls.normal(one.value, seen.observation.address)
+                )
+            else:
+                yield _reservation(evidence, channel, one.value)
+
+
 def _reservation(evidence: Evidence, channel: str, value: str) -> _Said:
     value = value.strip()
     if value in (RESERVED, OPEN):
         return _Said(evidence=evidence, channel=channel, reservation=value)
     text = f"tdm-reservation is neither 0 nor 1: {evidence.quote}"[:200]
-    part = "headers" if channel == "header" else "html"
-    fault = Diagnostic(part=part, code="tdmrep-malformed", text=text, line=evidence.line)
+    fault = Diagnostic(part=_PARTS.get(channel, "file"), code="tdmrep-malformed", text=text, line=evidence.line)
     return _Said(evidence=evidence, channel=channel, fault=fault)
 
 

@@ -116,15 +116,16 @@ class TextReading:
         head = self._heads.get(number)
         return None if head is None or head == number else self._read.get(head)
 
-    def around(self, number: int) -> list[tuple[int, Words]]:
-        """The sentences within two of this one and in its paragraph or next to it, with their distance."""
+    def around(self, number: int) -> list[tuple[int, bool, Words]]:
+        """The sentences within two of this one, with their distance and whether they share its paragraph."""
         own = self.sentences[number]
         language = self._read[number].words.language if number in self._read else self._language(number)
         found = []
         for distance in (-2, -1, 1, 2):
             other = number + distance
             if 0 <= other < len(self.sentences) and abs(self.sentences[other].paragraph - own.paragraph) <= 1:
-                found.append((distance, self.words(other, language)))
+                same = self.sentences[other].paragraph == own.paragraph
+                found.append((distance, same, self.words(other, language)))
         return found
 
     def original(self, number: int) -> str:

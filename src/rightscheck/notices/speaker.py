@@ -189,7 +189,7 @@ def _mentions(clause: Clause) -> Iterator[tuple[str, float]]:
         count = float(min(_MOST, len(words.of(role))))
         if count and not (role == "law" and reserves):
             yield role, count
-    if not (reserves or words.has("self", "site", "content", "image", "allrights")):
+    if not (reserves or words.has("our", "self", "site", "content", "image", "allrights")):
         yield "noobject", 1.0
     if words.has("allrights") and copyright_line(clause.original):
         yield "formula.line", 1.0
@@ -223,8 +223,8 @@ def _performing(clause: Clause) -> list[int]:
 
 
 def _neighbours(number: int, reading: TextReading) -> Iterator[tuple[str, float]]:
-    for distance, words in reading.around(number):
-        amount = 1.0 / abs(distance)
+    for distance, same, words in reading.around(number):
+        amount = 1.0 / abs(distance) if same else 0.4 / abs(distance)  # another paragraph may be another story
         for role in _NEAR:
             if words.has(role):
                 yield f"near.{role}", amount

@@ -67,7 +67,10 @@ def sightings(
         drafts[reuse].states[state] += []
     for reuse in around.agreed:
         drafts[reuse].licensed.append(Permission(elements=frozenset({AGREEMENT})))
-    paywalled = any(table.paywall in signal.evidence.kinds for signal in settlement.signals)
+    paywalled = any(
+        table.paywall in signal.evidence.cues and signal.evidence.scope in REACHES[around.form]
+        for signal in settlement.signals
+    )
     return {reuse: _sighting(drafts[reuse], around, paywalled=paywalled) for reuse in Reuse}
 
 
@@ -76,7 +79,7 @@ def _sighting(draft: _Draft, around: Circumstances, *, paywalled: bool) -> Sight
         [
             Permission(
                 elements=frozenset().union(*(elements for elements, _, _ in draft.granted)),
-                conditions=tuple(dict.fromkeys(c for _, conditions, _ in draft.granted for c in conditions)),
+                conditions=tuple(sorted({c for _, conditions, _ in draft.granted for c in conditions})),
             )
         ]
         if draft.granted
@@ -85,8 +88,9 @@ def _sighting(draft: _Draft, around: Circumstances, *, paywalled: bool) -> Sight
     return Sighting(
         bearing=Bearing(
             states=frozenset(draft.states),
-            permissions=tuple(dict.fromkeys((*draft.licensed, *own))),
-            conditions=tuple(dict.fromkeys(draft.conditions)),
+            # Sorted, so that the order in which signals were found changes nothing.
+            permissions=tuple(sorted({*draft.licensed, *own}, key=lambda p: (sorted(p.elements), p.conditions))),
+            conditions=tuple(sorted(set(draft.conditions))),
             not_given=around.not_given,
             paywalled=paywalled,
         ),

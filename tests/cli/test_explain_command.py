@@ -143,3 +143,40 @@ def test_wrong_flags_end_with_2(
     """A misspelt word is refused before any work, with the nearest right one."""
     assert main(["explain", str(saved), *flags]) == 2
     assert message in capsys.readouterr().err
+
+
+FEED = "<rss version='2.0'><channel><copyright>2020 Quay. All rights reserved.</copyright></channel></rss>"
+
+
+def test_a_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A feed, a picture or a book is read for what it says of itself; the question decides the exit code."""
+    path = tmp_path / "feed.xml"
+    path.write_text(FEED, encoding="utf-8")
+    assert (
+        main(["explain", str(path), "--use", "redistribute", "--format", "jsonl", "--url", "https://a.example/f"])
+        == 11
+    )
+    row = json.loads(capsys.readouterr().out)
+    assert row["url"] == "https://a.example/f"
+    assert row["rights"]["evidence"][0]["place"] == "feed:feed/copyright"
+    assert row["rights"]["evidence"][0]["scope"] == "file"
+    assert main(["explain", str(path)]) == 0
+    assert "All rights reserved" in capsys.readouterr().out
+
+
+def test_a_file_that_is_broken_is_unread(tmp_path: Path) -> None:
+    """What cannot be read of a file is no silence."""
+    path = tmp_path / "feed.xml"
+    path.write_text(FEED[:-6], encoding="utf-8")
+    assert main(["explain", str(path), "--use", "redistribute", "--fail-on", "unread"]) == 12
+
+
+def test_a_missing_extra_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF needs an extra; the message says how to get it."""
+    monkeypatch.setattr("rightscheck.media.read.find_spec", lambda _name: None)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    assert main(["explain", str(path)]) == 2
+    assert "rightscheck[assets]" in capsys.readouterr().err

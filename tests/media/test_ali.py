@@ -167,6 +167,23 @@ def test_the_permissions_of_a_figure_are_the_figures(said: Callable[..., Settlem
     assert [s.evidence.scope for s in settlement.signals] == [Scope.FILE, Scope.IMAGE]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        article(
+            "", "<permissions>" * 40 + "<copyright-statement>a</copyright-statement>" * 20_000 + "</permissions>" * 40
+        ),
+        article(f"<license><ali:license_ref>{BY}</ali:license_ref></license>" * 8_000),
+        article("<license><license-p>Text mining is prohibited.</license-p></license>" * 14_000),
+        work(*(("vor", f"https://quay.example/{n}", (2024, 1, 1)) for n in range(9_000))),
+    ],
+    ids=range(4),
+)
+def test_a_megabyte_of_permissions_ends(body: bytes, said: Callable[..., Settlement]) -> None:
+    """Nested and repeated permissions: what is told stays bounded."""
+    assert len(said(body).signals) <= 10_000
+
+
 def read(facts: MediaFacts) -> None:
     """Read these facts."""
     READER.read(Seen(observation=Observation(form=Form.FILE), page=None, media=facts), shipped())

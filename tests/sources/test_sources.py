@@ -87,6 +87,21 @@ class TestSaved:
         with pytest.raises(InputError, match=r"\.html"):
             read_saved(tmp_path / "a.pdf")
 
+    @pytest.mark.parametrize(
+        ("name", "body"),
+        [
+            ("a.jpg", b"\xff\xd8\xff\xe0"),
+            ("a", b"\x89PNG\r\n\x1a\n"),
+            ("a.xml", b"<rss version='2.0'/>"),
+            ("a.pdf", b"%PDF-1.7\n"),
+            ("a.json", b'{"message": {"DOI": "10.5555/x", "license": []}}'),
+        ],
+    )
+    def test_a_file_is_told_by_its_content(self, tmp_path: Path, name: str, body: bytes) -> None:
+        """Images, PDFs, feeds and scholarly metadata are subjects of their own, whatever they are called."""
+        (tmp_path / name).write_bytes(body)
+        assert read_saved(tmp_path / name).kind is Kind.FILE
+
     def test_a_missing_file_is_missing_whatever_its_suffix(self, tmp_path: Path) -> None:
         """The first thing to say of a file that is not there is that it is not there."""
         with pytest.raises(InputError, match="cannot be read"):

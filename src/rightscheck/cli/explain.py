@@ -50,26 +50,29 @@ class Saved:
 
 @click.command()
 @click.argument("subject", metavar="URL|FILE")
-@click.option("--url", metavar="URL", help="Address of a saved page or text.")
+@click.option("--url", metavar="URL", help="Address of a saved page, text or file.")
 @question_options()
 @profile_options()
 @judging_options()
 @live_options()
 @output_options(FORMS)
 def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every flag by name
-    """Show everything about one page, text or record.
+    """Show everything about one page, text, record, image, PDF, EPUB or feed.
 
     Per use: what the source states, the rule that decided, conditions and duties; then each piece of evidence with
     its exact words and place, conflicts, and what was not read or not given. --verbose adds diagnostics: faults, a
     second reading of robots.txt, passages that were considered.
 
-    A file is a saved page (.html), a text (.txt) or one record as JSON (.json), as the gate reads it.
+    A file is a saved page (.html), a text (.txt), one record as JSON (.json), as the gate reads it, or an image, a
+    PDF, an EPUB or a feed, told by its content: what it says of itself (XMP, IPTC, EXIF, C2PA, TDMRep) is read. PDF
+    and C2PA need the extra: pip install 'rightscheck[assets]'.
 
     \b
     Examples:
       rightscheck explain https://example.org/article
       rightscheck explain page.html --url https://example.org/article
       rightscheck explain record.json --use ai-train --verbose
+      rightscheck explain photo.jpg --use ai-train
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
     rules = rules_in_use()
     ask, to = asking(params, rules), output(params, FORMS)

@@ -9,6 +9,7 @@ concerns that version. What the record describes is the subject.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rightscheck.media.facts import MediaKind
@@ -33,6 +34,7 @@ _NOTE = "stm-asf"
 _NOTICES = ("copyright-statement", "copyright-holder")
 _WORDS = frozenset({"license-p", "p"})
 _MOST_FIGURES = 500
+_MOST_OFFERS = 200
 
 
 class AccessReader(SelfContained):
@@ -46,7 +48,7 @@ class AccessReader(SelfContained):
         facts = seen.media
         if facts is None:
             return Reading()
-        offers = tuple(_offers(facts))
+        offers = tuple(islice(_offers(facts), _MOST_OFFERS))
         holding = in_force(offers, seen.as_of or _day(seen, rules))
         signals = [signal for offer in offers for signal in _signals(offer, rules, holds=offer in holding)]
         if facts.kind is MediaKind.ARTICLE and facts.tree is not None:
@@ -126,9 +128,11 @@ def _notice(one: Element, scope: Scope, rules: RuleData) -> Iterator[Signal]:
 
 def _figures(root: Element, rules: RuleData) -> Iterator[Signal]:
     """The permissions of figures: their statements and licences concern the picture."""
-    own = {id(one) for one in article_permissions(root)}
-    others = [one for one in root.below() if one.name == "permissions" and id(one) not in own]
-    for permissions in others[:_MOST_FIGURES]:
-        for one in permissions.below():
-            if one.name == "copyright-statement" or (one.namespace, one.name) == (ALI, "license_ref"):
-                yield from _notice(one, Scope.IMAGE, rules)
+    own = {id(one) for permissions in article_permissions(root) for one in permissions.below()}
+    others = (one for one in root.below() if id(one) not in own and _is_permission(one))
+    for one in islice(others, _MOST_FIGURES):
+        yield from _notice(one, Scope.IMAGE, rules)
+
+
+def _is_permission(one: Element) -> bool:
+    return one.name == "copyright-statement" or (one.namespace, one.name) == (ALI, "license_ref")

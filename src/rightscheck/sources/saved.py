@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""A saved subject on disk: a page, a text, or one record with all that came with it."""
+"""A saved subject on disk: a page, a text, one record with all that came with it, or a file that is a subject itself.
+
+The suffix tells pages, texts and records apart; an image, a PDF, an EPUB or a feed is told by its content.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rightscheck.errors import InputError
+from rightscheck.media.sniff import kind_of
 from rightscheck.sources.text import read_bytes
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ class Kind(StrEnum):
     PAGE = "page"  #: HTML in any charset
     TEXT = "text"  #: extracted text, UTF-8
     RECORD = "record"  #: one record of design.md §5 as JSON
+    FILE = "file"  #: an image, a PDF, an EPUB, a feed, the metadata of a scholarly work
 
 
 _KINDS = {
@@ -33,6 +38,8 @@ _KINDS = {
     ".json": Kind.RECORD,
 }
 
+_FILES = "images, PDF, EPUB, feeds"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
@@ -43,13 +50,16 @@ class Saved:
 
 
 def read_saved(path: Path) -> Saved:
-    """The file, its kind told by its suffix in any case.
+    """The file, its kind told by its suffix in any case, or by its content.
 
     Raises:
-        InputError: the file cannot be read, or its suffix tells no kind.
+        InputError: the file cannot be read, or neither its suffix nor its content tells a kind.
     """
     kind = _KINDS.get(path.suffix.lower())
-    if kind is None and path.exists():
-        raise InputError(f"{path}: the suffix tells no format; known are {', '.join(_KINDS)}")
     body = read_bytes(path)
-    return Saved(kind=kind or Kind.PAGE, body=body)
+    if kind in (None, Kind.RECORD) and kind_of(body) is not None:
+        return Saved(kind=Kind.FILE, body=body)
+    if kind is None:
+        known = ", ".join(_KINDS)
+        raise InputError(f"{path}: the suffix tells no format, nor does the content; known are {known}, {_FILES}")
+    return Saved(kind=kind, body=body)

@@ -117,5 +117,5 @@ class Table:
 
 def near(word: str, known: Collection[str]) -> str:
     """The hint of a message: the nearest known word, else all of them."""
-    found = get_close_matches(word, sorted(known), n=1)
+    found = get_close_matches(word, sorted(map(str, known)), n=1)
     return f"did you mean {found[0]!r}?" if found else f"known are {', '.join(sorted(known))}"

@@ -75,21 +75,10 @@ def sightings(
 
 
 def _sighting(draft: _Draft, around: Circumstances, *, paywalled: bool) -> Sighting:
-    own = (
-        [
-            Permission(
-                elements=frozenset().union(*(elements for elements, _, _ in draft.granted)),
-                conditions=tuple(sorted({c for _, conditions, _ in draft.granted for c in conditions})),
-            )
-        ]
-        if draft.granted
-        else []
-    )
     return Sighting(
         bearing=Bearing(
             states=frozenset(draft.states),
-            # Sorted, so that the order in which signals were found changes nothing.
-            permissions=tuple(sorted({*draft.licensed, *own}, key=lambda p: (sorted(p.elements), p.conditions))),
+            permissions=_permissions(draft),
             conditions=tuple(sorted(set(draft.conditions))),
             not_given=around.not_given,
             paywalled=paywalled,
@@ -97,6 +86,16 @@ def _sighting(draft: _Draft, around: Circumstances, *, paywalled: bool) -> Sight
         signals={state: tuple(dict.fromkeys(found)) for state, found in draft.states.items()},
         permitted_by=tuple(dict.fromkeys((*draft.licensed_by, *(index for _, _, index in draft.granted)))),
     )
+
+
+def _permissions(draft: _Draft) -> tuple[Permission, ...]:
+    """Licences, and the source's own grants as one, sorted so that the order of signals changes nothing."""
+    found = set(draft.licensed)
+    if draft.granted:
+        elements = frozenset[str]().union(*(elements for elements, _, _ in draft.granted))
+        conditions = sorted({condition for _, conditions, _ in draft.granted for condition in conditions})
+        found.add(Permission(elements=elements, conditions=tuple(conditions)))
+    return tuple(sorted(found, key=lambda p: (sorted(p.elements), p.conditions))) if found else ()
 
 
 def _enter(drafts: Mapping[Reuse, _Draft], said: Statement, table: StateMap, territories: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ the same token, denied denied, and silence uncertain (design.md §4). Every othe
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rightscheck.errors import ProfileError
@@ -96,6 +97,7 @@ def _decision(said: Settled, sighting: Sighting, compiled: Cells, rules: RuleDat
     )
 
 
+@cache
 def legal_basis(rule: Rule, territories: tuple[str, ...], rules: RuleData) -> tuple[str, ...]:
     """The rule's authorities that hold in these territories or everywhere; one sentence where there are none."""
     known = authorities(rules)

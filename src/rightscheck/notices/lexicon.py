@@ -114,6 +114,6 @@ def _wakes(lexicons: Iterable[Lexicon], roles: frozenset[str]) -> dict[str, set[
     wakes: dict[str, set[tuple[str, bool, bool]]] = {}
     for lexicon in lexicons:
         for pattern in (p for group in lexicon.by_anchor for p in group if p.role in roles):
-            loose = pattern.open_right or pattern.shape is not None or not lexicon.spaced
-            wakes.setdefault(pattern.anchor, set()).add((lexicon.language, loose, not lexicon.spaced))
+            loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
+            wakes.setdefault(pattern.anchor, set()).add((lexicon.language, loose, not pattern.spaced))
     return wakes

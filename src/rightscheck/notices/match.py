@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write between clauses
 
 _GLUED_WORD = 6
+_UNSPACED = "\u2e80"  # from here on scripts write without blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _word_starts(text: str) -> list[int]:
 
 def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozenset[int]) -> Iterator[tuple[int, int]]:
     """The span of the pattern at this anchor, or nothing."""
-    if pattern.spaced and not pattern.open_left and not _boundary(text, begin, glued):
+    if pattern.spaced and not pattern.open_left and not _ends(text, begin, glued):
         return
     start, end = begin, stop
     if pattern.shape is not None:
@@ -125,14 +126,22 @@ def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozens
             end += 1
     if (begin in glued or end in glued) and end - start < _GLUED_WORD:
         return  # "YouTube" holds no "you"
-    if not pattern.spaced or _boundary(text, end, glued):
+    if not pattern.spaced or _ends(text, end, glued):
         yield start, end
 
 
-def _boundary(text: str, at: int, glued: frozenset[int]) -> bool:
-    if at <= 0 or at >= len(text) or at in glued:
+def _ends(text: str, at: int, glued: frozenset[int]) -> bool:
+    return at in glued or boundary(text, at)
+
+
+def boundary(text: str, at: int) -> bool:
+    """Whether a word ends or begins at this offset."""
+    if at <= 0 or at >= len(text):
         return True
-    return not (text[at - 1].isalnum() and text[at].isalnum())
+    before, after = text[at - 1], text[at]
+    if not (before.isalnum() and after.isalnum()):
+        return True
+    return (before >= _UNSPACED) != (after >= _UNSPACED)  # "AI" between ideographs is a word
 
 
 def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int, int, Pattern]]:

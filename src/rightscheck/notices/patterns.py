@@ -38,6 +38,7 @@ def compile_pattern(role: str, entry: str, folded: str, *, spaced: bool) -> Patt
     """The pattern of one folded entry."""
     open_left, open_right = folded.startswith("*"), folded.endswith("*")
     core = folded.strip("*").strip()
+    spaced = spaced or core.isascii()  # a Latin word among ideographs still has its ends
     if not re.search(r"[*?]|\.\.", core):
         return Pattern(role, entry, core, open_left, open_right, spaced, None)
     first = re.split(r"[*?]|\s*\.\.\s*", core, maxsplit=1)[0].rstrip()

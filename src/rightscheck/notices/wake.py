@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rightscheck.notices.fold import flat, fold
 from rightscheck.notices.lexicon import shelf
+from rightscheck.notices.match import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,8 @@ def awake(text: str, rules: RuleData) -> list[tuple[int, frozenset[str]]]:
     plain, at = _plain(text, rules)
     found: list[tuple[int, frozenset[str]]] = []
     for number, start, end in shelves.trigger.find_matches_as_indexes(plain, overlapping=True):
-        left = start == 0 or not plain[start - 1].isalnum() or _glued(text, start, at)
-        right = end == len(plain) or not plain[end].isalnum() or _glued(text, end, at)
+        left = boundary(plain, start) or _glued(text, start, at)
+        right = boundary(plain, end) or _glued(text, end, at)
         languages = frozenset(
             language
             for language, loose, anywhere in shelves.languages_of[number]

@@ -313,3 +313,79 @@ def test_the_charset_of_the_header_holds(rules: RuleData) -> None:
     (row,) = run(Web({("a.example", "/"): Says(raw=head + body)}), ["http://a.example/"], rules)
     found = row.report.observation.body
     assert "Żółw" in str(getattr(found, "body", ""))
+
+
+class TestStopping:
+    """A run that is told to stop."""
+
+    def test_hands_out_every_row_that_is_finished(self, rules: RuleData) -> None:
+        """Also those that nobody had asked for yet, and those whose makers waited for room."""
+
+        async def stopped() -> tuple[list[Row], int]:
+            hosts = [f"a{number}.example" for number in range(4)]
+            web = Web({("slow.example", "/robots.txt"): Says(raw=b"", wait=9)})
+            urls = ["http://slow.example/", *("http://" for _ in range(150)), *(f"http://{name}/" for name in hosts)]
+            stop = asyncio.Event()
+            async with web.serve():
+                options = replace(OPTIONS, resolve=web.resolve, concurrency=8)
+                rows: list[Row] = []
+                async with aclosing(audit(urls, options, rules, stop=stop)) as found:
+                    async for row in found:
+                        rows.append(row)
+                        if not stop.is_set():
+                            await asyncio.sleep(1.5)  # a slow reader, while the others finish
+                            stop.set()
+            return rows, len(urls)
+
+        rows, asked = asyncio.run(stopped())
+        assert sorted(row.index for row in rows) == list(range(1, asked))
+
+    def test_before_it_began_has_no_rows(self, rules: RuleData) -> None:
+        """And asks nothing."""
+
+        async def stopped() -> list[Row]:
+            stop = asyncio.Event()
+            stop.set()
+            return [row async for row in audit(["http://a.example/"], OPTIONS, rules, stop=stop)]
+
+        assert asyncio.run(stopped()) == []
+
+
+def test_lines_that_mean_one_address_are_asked_for_once(rules: RuleData) -> None:
+    """Case of scheme and host, a fragment, credentials and the default port make no other page; each has its row."""
+    web = Web({("a.example", "/"): Says()})
+    urls = ["http://a.example", "HTTP://A.Example/#part", "http://me:secret@a.example:80/"]
+    rows = run(web, urls, rules)
+    assert [(row.url, row.status) for row in rows] == [(url, 200) for url in urls]
+    assert web.log.count(("a.example", "/")) == 1
+
+
+@pytest.mark.parametrize("name", ["a" * 70 + ".example", "a..example", ".example", "abc." * 90 + "example"])
+def test_a_host_that_can_be_no_name_is_a_row(name: str, rules: RuleData) -> None:
+    """What the name service's own codec refuses is an unknown name, and no end of the run."""
+    options = replace(OPTIONS, allow_private=False)
+
+    async def collect() -> list[Row]:
+        return [row async for row in audit([f"http://{name}/", "http://"], options, rules)]
+
+    rows = sorted(asyncio.run(collect()), key=lambda row: row.index)
+    assert [unread(row) for row in rows] == [{"robots.txt": "dns"}, {"html": "no-host"}]
+
+
+def test_a_redirect_to_a_site_that_bars_us_is_not_followed(rules: RuleData) -> None:
+    """The page there is not asked for, and the row says where it stands and which line keeps us out."""
+    web = Web(
+        {
+            ("a.example", "/"): to("http://b.example/page"),
+            ("b.example", "/robots.txt"): robots("User-agent: *\nDisallow: /page"),
+            ("b.example", "/page"): Says(),
+        }
+    )
+    (row,) = run(web, ["http://a.example/"], rules)
+    assert ("b.example", "/page") not in web.log
+    assert (row.final_url, row.status) == ("http://b.example/page", None)
+    assert "html" in row.report.not_given
+    assert row.report.reuses["crawl"].stated == "denied"
+    assert [(each.quote, each.url) for each in row.report.evidence] == [
+        ("Disallow: /page", "http://b.example/robots.txt")
+    ]

@@ -14,16 +14,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rightscheck.judge import judge
 from rightscheck.model import DEFAULT_AGENT
-from rightscheck.observe.courtesy import Courtesy
+from rightscheck.observe.courtesy import DELAY, Courtesy
+from rightscheck.observe.finished import Finished
 from rightscheck.observe.inquiry import Inquiry
 from rightscheck.observe.live import Limits, Live, Network
 from rightscheck.observe.network import Resolver, system_resolver
 from rightscheck.observe.shared import Shared
-from rightscheck.urls import host
+from rightscheck.urls import host, normal
 
 if TYPE_CHECKING:
     import ssl
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _T = TypeVar("_T")
+_Group: TypeAlias = dict[str, list[int]]
 _READERS = 2  # pages read side by side; more only take turns
 _AHEAD = 64  # finished rows that may wait for whoever reads them
 
@@ -57,7 +59,7 @@ class Options:
     allow_private: bool = False
     follow_terms: bool = True
     concurrency: int = 16
-    delay: float = 1.0
+    delay: float = DELAY
     total_timeout: float = 30.0
     max_bytes: int = 10_000_000
     resolve: Resolver = system_resolver
@@ -67,28 +69,41 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What came of the URL at place ``index`` of the list, as written there; ``status`` None: nothing answered."""
+    """What came of the URL at place ``index`` of the list, as written there; ``status`` None: nothing answered.
+
+    ``asset_of`` is the page that embeds or links it, for a file that was asked for as part of a page.
+    """
 
     index: int
     url: str
     final_url: str | None
     status: int | None
     report: Report
+    asset_of: str | None = None
 
 
-async def audit(urls: Sequence[str], options: Options, rules: RuleData) -> AsyncGenerator[Row, None]:
-    """One row for every URL of the list, in the order in which they are finished; duplicates get a row each.
+async def audit(
+    urls: Sequence[str], options: Options, rules: RuleData, *, stop: asyncio.Event | None = None
+) -> AsyncGenerator[Row, None]:
+    """One row for every URL of the list, in the order in which they are finished.
 
-    Closing or cancelling ends the requests under way; the rows handed out so far stand.
+    Lines that mean the same address are asked for once and get a row each. When ``stop`` is set, the requests under
+    way end, the rows that are finished still come, and no others do. Closing or cancelling ends all at once; the rows
+    handed out so far stand.
 
     Raises:
         ProfileError: a profile does not exist.
         RuleError: the rule set is wrong.
     """
-    rows: asyncio.Queue[Row] = asyncio.Queue(_AHEAD)
+    rows: Finished[Row] = Finished(_AHEAD)
     async with _client(options) as live, _workers(urls, _Desk(live, options, rules), rows) as crew:
         for _ in urls:
-            yield await _next_row(rows, crew)
+            row = await rows.next(crew, stop or asyncio.Event())
+            if row is None:
+                break
+            yield row
+    for row in rows.left():
+        yield row
 
 
 class _Desk:
@@ -118,9 +133,11 @@ class _Desk:
                     body=answer.body,
                     failure=answer.failure,
                 )
-        return await self._apart(
-            partial(judge, inquiry.observation(), self._rules, profiles=options.profiles, as_of=options.as_of)
-        )
+        return await self._apart(partial(self._judged, inquiry))
+
+    def _judged(self, inquiry: Inquiry) -> Report:
+        """The report on what was seen; decoding a page takes time, so this is work for a thread as well."""
+        return judge(inquiry.observation(), self._rules, profiles=self.options.profiles, as_of=self.options.as_of)
 
     async def aclose(self) -> None:
         """End what is under way; a page that is being read is read to its end, and nobody waits for it."""
@@ -147,12 +164,12 @@ async def _client(options: Options) -> AsyncIterator[Live]:
 
 @asynccontextmanager
 async def _workers(
-    urls: Sequence[str], desk: _Desk, rows: asyncio.Queue[Row]
+    urls: Sequence[str], desk: _Desk, rows: Finished[Row]
 ) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
     """Tasks that work through the hosts of the list; ended, with all they began, when the block is left."""
     groups = iter(_by_host(urls))
     count = max(1, min(desk.options.concurrency, len(urls)))
-    crew = tuple(asyncio.create_task(_work(groups, desk, rows)) for _ in range(count))
+    crew = tuple(asyncio.create_task(_work(urls, groups, desk, rows)) for _ in range(count))
     try:
         yield crew
     finally:
@@ -162,34 +179,23 @@ async def _workers(
         await desk.aclose()
 
 
-async def _work(groups: Iterable[dict[str, list[int]]], desk: _Desk, rows: asyncio.Queue[Row]) -> None:
-    """Take host after host, and URL after URL of each."""
+async def _work(urls: Sequence[str], groups: Iterable[_Group], desk: _Desk, rows: Finished[Row]) -> None:
+    """Take host after host, and address after address of each."""
     for group in groups:
-        for url, places in group.items():
-            report = await desk.report(url)
-            seen = report.observation
-            for index in places:
-                await rows.put(Row(index=index, url=url, final_url=seen.final_url, status=seen.status, report=report))
+        for places in group.values():
+            report = await desk.report(urls[places[0]])
+            await rows.add([_row(index, urls[index], report) for index in places])
 
 
-async def _next_row(rows: asyncio.Queue[Row], crew: tuple[asyncio.Task[None], ...]) -> Row:
-    """The next finished row; a fault in a worker is raised here, never waited for in vain."""
-    waiting = asyncio.ensure_future(rows.get())
-    try:
-        while not waiting.done():
-            busy = [task for task in crew if not task.done()]
-            await asyncio.wait([waiting, *busy], return_when=asyncio.FIRST_COMPLETED)
-            for task in crew:
-                if task.done() and not task.cancelled():
-                    task.result()
-        return waiting.result()
-    finally:
-        waiting.cancel()
+def _row(index: int, url: str, report: Report) -> Row:
+    """The row of one line of the list."""
+    seen = report.observation
+    return Row(index=index, url=url, final_url=seen.final_url, status=seen.status, report=report)
 
 
-def _by_host(urls: Sequence[str]) -> list[dict[str, list[int]]]:
-    """For each host, in order of its first URL, its URLs and their places in the list."""
-    groups: dict[str | None, dict[str, list[int]]] = {}
+def _by_host(urls: Sequence[str]) -> list[_Group]:
+    """For each host, in order of its first URL, its addresses in normal form with their places in the list."""
+    groups: dict[str | None, _Group] = {}
     for index, url in enumerate(urls):
-        groups.setdefault(host(url), {}).setdefault(url, []).append(index)
+        groups.setdefault(host(url), {}).setdefault(normal(url) or url, []).append(index)
     return list(groups.values())

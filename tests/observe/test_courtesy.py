@@ -96,6 +96,23 @@ def test_a_sites_wish_lengthens_the_rest_up_to_the_cap() -> None:
     assert time.slept == [5.0, 5.0, 30.0]
 
 
+def test_a_wish_for_once_holds_once() -> None:
+    """Retry-After names one moment, and bounds no rest after it; the cap holds for it too."""
+
+    async def run() -> None:
+        polite = courtesy(time)
+        await visit(polite, "a.example")
+        polite.later("a.example", 7.0)
+        polite.later("a.example", None)
+        await visit(polite, "a.example", 2)
+        polite.later("a.example", 86_400.0)
+        await visit(polite, "a.example", 2)
+
+    time = Time()
+    asyncio.run(run())
+    assert time.slept == [7.0, 2.0, 30.0, 2.0]
+
+
 def test_a_turn_that_fails_frees_the_host() -> None:
     """And its rest counts all the same."""
 

@@ -29,7 +29,7 @@ from rightscheck.demo import serve
 @question_options()
 @profile_options()
 @judging_options()
-@live_options()
+@live_options(delay=0.0)
 @output_options(FORMS)
 def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every flag by name
     """Audit the fixture sites that ship with rightscheck.
@@ -46,7 +46,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     ask = asking(params, rules)
     found = ask.findings(rules, strict=params["strict"])
     with serve() as sites:
-        options = replace(options_of(params, ask), allow_private=True, resolve=sites.resolve, delay=0.0)
+        options = replace(options_of(params, ask), allow_private=True, resolve=sites.resolve)
         run = Run(options=options, ask=ask, to=output(params, FORMS), rules=rules)
         code = run_audit(sites.urls, run, found)
     return Exit.DONE if code.is_answer and not params["strict"] else code

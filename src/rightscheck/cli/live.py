@@ -4,20 +4,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rightscheck.audit import Options, audit
+from rightscheck.audit import Options
 from rightscheck.cli.exits import Exit
 from rightscheck.cli.formats import writer_for
 from rightscheck.cli.progress import progress
+from rightscheck.cli.running import each_row
 from rightscheck.cli.sinks import refuse_taken
 from rightscheck.report.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rightscheck.audit import Row
     from rightscheck.cli.exits import Findings
@@ -43,53 +42,42 @@ def options_of(params: Mapping[str, Any], ask: Asking) -> Options:
         as_of=ask.as_of,
         allow_private=params["allow_private"],
         follow_terms=params["follow_terms"],
+        delay=params["delay"],
     )
 
 
 def run_audit(urls: Sequence[str], run: Run, found: Findings) -> Exit:
-    """Audit the list, write the report, return the exit code; an interruption still writes what was finished."""
+    """Audit the list, write the report, return the exit code.
+
+    An interruption still writes what was finished, and so does a fault of ours, which is raised after that.
+    """
     refuse_taken(run.to)
-    with writer_for(run.to, run.ask, run.rules) as writer:
+    with (
+        writer_for(run.to, run.ask, run.rules) as writer,
+        progress(len(urls), "pages", shown=run.to.progress) as tick,
+    ):
 
         def take(row: Row) -> None:
             writer.add(row)
             found.add(row.report.decisions, unread=bool(row.report.unread))
+            tick(1)
 
-        is_whole = _take_all(urls, run, take)
+        end = each_row(urls, run.options, run.rules, take)
+        if end.fault is not None and not found.subjects:
+            raise end.fault
         writer.finish()
-    return _told(urls, run, found, is_whole=is_whole)
+    if end.fault is not None:
+        raise end.fault
+    return _told(urls, run, found, is_whole=not end.stopped)
 
 
 def one_row(url: str, options: Options, rules: RuleData) -> Row | None:
     """The row of a single page, None if the user stopped it."""
     rows: list[Row] = []
-
-    async def collect() -> None:
-        async with aclosing(audit([url], options, rules)) as found:
-            rows.extend([row async for row in found])
-
-    try:
-        asyncio.run(collect())
-    except KeyboardInterrupt:
-        return None
-    return rows[0]
-
-
-def _take_all(urls: Sequence[str], run: Run, take: Callable[[Row], None]) -> bool:
-    """Hand over each row as it is finished; False if the user stopped it."""
-    with progress(len(urls), "pages", shown=run.to.progress) as tick:
-
-        async def collect() -> None:
-            async with aclosing(audit(urls, run.options, run.rules)) as rows:
-                async for row in rows:
-                    take(row)
-                    tick(1)
-
-        try:
-            asyncio.run(collect())
-        except KeyboardInterrupt:
-            return False
-    return True
+    end = each_row([url], options, rules, rows.append)
+    if end.fault is not None:
+        raise end.fault
+    return rows[0] if rows else None
 
 
 def _told(urls: Sequence[str], run: Run, found: Findings, *, is_whole: bool) -> Exit:

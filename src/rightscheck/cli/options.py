@@ -112,8 +112,8 @@ def _output() -> tuple[Callable[[F], F], ...]:
     )
 
 
-def live_options() -> Callable[[F], F]:
-    """How live pages are asked."""
+def live_options(*, delay: float = 1.0) -> Callable[[F], F]:
+    """How live pages are asked; ``delay`` is the rest of a command whose user names none."""
     return _all(
         click.option(
             "--agent",
@@ -129,5 +129,13 @@ def live_options() -> Callable[[F], F]:
             default=True,
             show_default=True,
             help="Read linked terms pages, once per site.",
+        ),
+        click.option(
+            "--delay",
+            type=click.FloatRange(0, 3600),
+            default=delay,
+            show_default=True,
+            metavar="SECONDS",
+            help="Least rest between two requests to a host; a site's own Crawl-delay holds up to 30.",
         ),
     )

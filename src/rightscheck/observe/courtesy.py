@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """One polite request at a time per host: who comes next waits until the host had its rest.
 
-A site's own wish (Crawl-delay, Retry-After) lengthens the rest up to a cap, for a line that asks for a day must not
-stop an audit of a thousand sites; the page it delays too long is still fetched, only later than ours would be.
+A site's own wish lengthens the rest up to a cap, for a line that asks for a day must not stop an audit of a thousand
+sites; the page it delays too long is still fetched, only later than ours would be. Crawl-delay is a wish for every
+rest from then on, Retry-After (RFC 9110 §10.2.3) for one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+DELAY = 1.0  # seconds between two requests to a host, where nobody asks for more
+CAP = 30.0  # the longest rest that a site's wish can make
 Clock: TypeAlias = "Callable[[], float]"
 Sleep: TypeAlias = "Callable[[float], Awaitable[None]]"
 LANES = 4096  # hosts whose last visit is remembered
@@ -40,7 +43,7 @@ class Courtesy:
     """
 
     def __init__(
-        self, *, delay: float = 1.0, cap: float = 30.0, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep
+        self, *, delay: float = DELAY, cap: float = CAP, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep
     ) -> None:
         self._delay = delay
         self._cap = cap
@@ -69,6 +72,11 @@ class Courtesy:
         """Take a site's wish for a longer rest between requests from now on; None and shorter ones change nothing."""
         lane = self._lane(host)
         lane.asked = max(lane.asked, min(seconds or 0.0, self._cap))
+
+    def later(self, host: str, seconds: float | None) -> None:
+        """Take a site's wish that the next request waits this long from now; None changes nothing."""
+        lane = self._lane(host)
+        lane.free_at = max(lane.free_at, self._clock() + min(seconds or 0.0, self._cap))
 
     def _lane(self, host: str) -> _Lane:
         """The host's lane; those of long ago are forgotten, unless somebody stands in them."""

@@ -31,6 +31,7 @@ FETCH_ERRORS: tuple[type[Exception], ...] = (
     FetchError,
     OSError,
     EOFError,
+    UnicodeError,  # a label of a host that is too long for the DNS, from the codec that getaddrinfo uses
     httpcore.TimeoutException,
     httpcore.NetworkError,
     httpcore.ProtocolError,

@@ -130,7 +130,8 @@ class Inquiry:
         """What is left to ask of the documents; a round is settled when the one before is answered."""
         for number in range(ROUNDS):
             if number == len(self._rounds):
-                self._rounds.append(self._new_wants())
+                # Where one round wanted nothing, nothing new was seen: to ask again would only read the page again.
+                self._rounds.append(self._new_wants() if number == 0 or self._rounds[-1] else ())
             needs = _needs(self._document(want) for want in self._rounds[number] if self._follows(want))
             if needs:
                 return needs

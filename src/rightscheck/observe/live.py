@@ -101,7 +101,7 @@ class Live:
         async with self._courtesy.turn(address.host):
             answer = await self._get(address)
         if answer.status in TOO_BUSY:
-            self._courtesy.slow(address.host, _seconds(first(answer.headers, "retry-after")))
+            self._courtesy.later(address.host, _seconds(first(answer.headers, "retry-after")))
         return answer
 
     def slow(self, url: str, seconds: float | None) -> None:

@@ -12,7 +12,10 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias
 
 import httpcore
@@ -33,11 +36,40 @@ KEEP_ALIVE = 15.0
 async def system_resolver(host: str, port: int) -> list[tuple[str, int]]:
     """What the system knows of a name: (address, port) pairs, each once, in its order.
 
+    Each question has a thread of its own that nobody waits for: the common threads of the loop are few, so dead names
+    would hold up sound ones, and they are joined, so an interrupted run would wait for the last name server.
+
     Raises:
         OSError: the name is not known.
+        UnicodeError: it can be no name, such as one with a label of more than 63 octets.
     """
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys((str(address[0]), port) for *_, address in found))
+    answer: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+    Thread(target=_look_up, args=(host, port, answer), name=f"look up {host}", daemon=True).start()
+    return [(address, port) for address in await answer]
+
+
+def _look_up(host: str, port: int, answer: asyncio.Future[list[str]]) -> None:
+    """Ask the system, and hand what it says over to the loop, if that still runs."""
+    tell: Callable[[], None]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        tell = partial(_settle, answer, list(dict.fromkeys(str(address[0]) for *_, address in found)))
+    except (OSError, UnicodeError) as error:
+        tell = partial(_fail, answer, error)
+    with suppress(RuntimeError):  # the loop is closed: the run has ended
+        answer.get_loop().call_soon_threadsafe(tell)
+
+
+def _settle(answer: asyncio.Future[list[str]], found: list[str]) -> None:
+    """Give the addresses to whoever waits; a fetch that ran out of time waits no more."""
+    if not answer.done():
+        answer.set_result(found)
+
+
+def _fail(answer: asyncio.Future[list[str]], error: OSError | UnicodeError) -> None:
+    """Give the error to whoever waits."""
+    if not answer.done():
+        answer.set_exception(error)
 
 
 class PinnedBackend(httpcore.AsyncNetworkBackend):

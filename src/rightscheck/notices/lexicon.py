@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick
 
-from rightscheck.errors import RuleError
+from rightscheck.errors import RuleError, UnknownTermError
 from rightscheck.notices.fold import SHARED, fold_words
 from rightscheck.notices.patterns import Pattern, compile_pattern
 from rightscheck.notices.segment import Breaks
@@ -57,7 +57,7 @@ def shelf(rules: RuleData) -> Shelf:
     """Every lexicon of this rule set.
 
     Raises:
-        RuleError: a language file is not made of lists of words.
+        RuleError: a language file is not made of lists of words, or uses a role nobody knows.
     """
     shared = rules.file(SHARED)
     everywhere: dict[str, list[str]] = shared.get("everywhere", {})
@@ -82,7 +82,10 @@ def shelf(rules: RuleData) -> Shelf:
 def _lexicon(name: str, data: dict[str, Any], everywhere: dict[str, list[str]], rules: RuleData) -> Lexicon:
     spaced = bool(data.get("spaced", True))
     groups: dict[str, list[Pattern]] = {}
+    known = {role for table in rules.file(SHARED)["roles"].values() for role in table} | {"common"}
     for role, entry in _entries(name, data, everywhere):
+        if role not in known:
+            raise UnknownTermError(f"no role {role!r} is listed", path=f"rules/{name}.toml", key=role)
         if role in WAKE_ONLY:
             continue
         pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)

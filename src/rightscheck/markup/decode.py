@@ -13,10 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-
-import chardet
-import turbohtml
-import turbohtml.detect  # registers the whatwg-* codecs, whose names are the standard's labels
+from functools import cache
 
 from rightscheck.markup.declared import declared_label
 from rightscheck.markup.tables import tables
@@ -75,13 +72,23 @@ def known(label: str | None) -> str | None:
     if not label.isascii() or not label.isprintable():
         return None
     try:
+        _register()
         codecs.lookup(f"whatwg-{label}")
     except LookupError:
         return None
     return None if _name(label) in _UNREADABLE else label
 
 
+@cache
+def _register() -> None:
+    """Register the whatwg-* codecs, whose names are the standard's labels; late, for scrapers embed the Inquiry."""
+    import turbohtml.detect  # noqa: F401, PLC0415  # importing it is what registers them
+
+
 def _name(label: str) -> str:
+    """The name of the encoding with this label."""
+    import turbohtml  # noqa: PLC0415  # late, as above
+
     return turbohtml.parse(b"", encoding=label).encoding or label
 
 
@@ -89,6 +96,7 @@ def _decoded(body: bytes, label: str, source: str) -> Decoded:
     if label == "utf-8":
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(body)
     else:
+        _register()
         text = body.decode(f"whatwg-{label}")
     return Decoded(text=text, encoding=_name(label), source=source)
 
@@ -118,5 +126,7 @@ def _guess(body: bytes) -> str:
     whole = body.rstrip(_HIGH)
     words = _NO_WORDS.sub(b" ", whole if len(body) - len(whole) <= _TAIL_BYTES else body)
     told = _LONG_ASCII.sub(b" ", words)[:_GUESS_BYTES] or body[:_GUESS_BYTES]
+    import chardet  # noqa: PLC0415  # only undeclared pages in no UTF-8 need it
+
     found = chardet.detect(told)["encoding"] or ""
     return known(tables().guessed_labels.get(found.lower(), found)) or "windows-1252"

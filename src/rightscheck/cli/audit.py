@@ -25,7 +25,7 @@ from rightscheck.sources.text import decode_utf8, read_bytes
 from rightscheck.sources.url_list import parse_urls
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @click.command()
@@ -38,6 +38,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="List of URLs, one a line, # for comments; '-' is stdin.",
+)
+@click.option(
+    "--assets", is_flag=True, help="Judge the images, PDFs and EPUBs of each page too, as rows of their own."
+)
+@click.option(
+    "--most-assets",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="With --assets: the most files of one page.",
 )
 @question_options()
 @profile_options()
@@ -56,13 +67,29 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
       rightscheck audit -i urls.txt --for rag --accept attribution,link
       rightscheck audit -i urls.txt --format csv --output rights.csv
       rightscheck audit -i urls.txt --use ai-train,tdm --fail-on denied
+      rightscheck audit https://example.org/ --assets --format jsonl
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
     if not params["urls"] and not params["lists"]:
         raise click.UsageError("name a URL, or a list of them: -i FILE")
     rules = rules_in_use()
     ask = asking(params, rules)
-    run = Run(options=options_of(params, ask), ask=ask, to=output(params, FORMS), rules=rules)
+    most = _most_assets(params)
+    run = Run(options=options_of(params, ask), ask=ask, to=output(params, FORMS), rules=rules, assets=most)
     return run_audit([*params["urls"], *_listed(params["lists"])], run, ask.findings(rules))
+
+
+def _most_assets(params: Mapping[str, Any]) -> int:
+    """The most files of a page, 0 where none are asked for.
+
+    Raises:
+        MissingExtraError: what reads PDFs and C2PA manifests is not installed.
+    """
+    if not params["assets"]:
+        return 0
+    from rightscheck.media.read import need_extra  # noqa: PLC0415  # for audits that ask for files only
+
+    need_extra("--assets")
+    return int(params["most_assets"])
 
 
 def _listed(paths: Sequence[Path]) -> list[str]:

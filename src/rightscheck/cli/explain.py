@@ -46,6 +46,7 @@ class Saved:
     final_url: str | None
     status: int | None
     report: Report
+    asset_of: None = None
 
 
 @click.command()

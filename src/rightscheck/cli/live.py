@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rightscheck.audit import Options
+from rightscheck.audit import Options, audit
 from rightscheck.cli.exits import Exit
 from rightscheck.cli.formats import writer_for
 from rightscheck.cli.progress import progress
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
 
     from rightscheck.audit import Row
     from rightscheck.cli.exits import Findings
+    from rightscheck.cli.running import Rows
     from rightscheck.cli.settings import Asking, Output
     from rightscheck.resources import RuleData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run over live pages: how they are asked, what is asked of them, where it goes, under which rules."""
+    """One run over live pages: how they are asked, what is asked of them, where it goes, under which rules.
+
+    ``assets`` is the most files of a page that are judged too, 0 for none.
+    """
 
     options: Options
     ask: Asking
     to: Output
     rules: RuleData
+    assets: int = 0
 
 
 def options_of(params: Mapping[str, Any], ask: Asking) -> Options:
@@ -54,7 +60,7 @@ def run_audit(urls: Sequence[str], run: Run, found: Findings) -> Exit:
     refuse_taken(run.to)
     with (
         writer_for(run.to, run.ask, run.rules) as writer,
-        progress(len(urls), "pages", shown=run.to.progress) as tick,
+        progress(None if run.assets else len(urls), "pages", shown=run.to.progress) as tick,
     ):
 
         def take(row: Row) -> None:
@@ -62,7 +68,7 @@ def run_audit(urls: Sequence[str], run: Run, found: Findings) -> Exit:
             found.add(row.report.decisions, unread=bool(row.report.unread))
             tick(1)
 
-        end = each_row(urls, run.options, run.rules, take)
+        end = each_row(urls, run.options, run.rules, take, rows_of=_rows_of(run))
         if end.fault is not None and not found.subjects:
             raise end.fault
         writer.finish()
@@ -80,12 +86,22 @@ def one_row(url: str, options: Options, rules: RuleData) -> Row | None:
     return rows[0] if rows else None
 
 
+def _rows_of(run: Run) -> Rows:
+    """The audit of the pages, or of their files too."""
+    if not run.assets:
+        return audit
+    from rightscheck.assets import audit_with_assets  # noqa: PLC0415  # for audits that ask for files only
+
+    return partial(audit_with_assets, most=run.assets)
+
+
 def _told(urls: Sequence[str], run: Run, found: Findings, *, is_whole: bool) -> Exit:
     if not is_whole:
-        run.to.say(f"interrupted: {found.subjects} of {count(len(urls), 'page')} finished; the others have no row")
+        done = "pages and files" if run.assets else f"of {count(len(urls), 'page')}"
+        run.to.say(f"interrupted: {found.subjects} {done} finished; the others have no row")
         return Exit.INTERRUPTED
     if not urls:
         run.to.say("nothing was checked: the list holds no URL")
     elif run.to.path is not None:
-        run.to.say(f"{count(found.subjects, 'page')} written to {run.to.path}")
+        run.to.say(f"{count(found.subjects, 'row' if run.assets else 'page')} written to {run.to.path}")
     return found.code

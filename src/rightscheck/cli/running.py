@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from rightscheck.audit import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+    from typing import TypeAlias
 
     from rightscheck.audit import Options, Row
     from rightscheck.resources import RuleData
+
+    Rows: TypeAlias = Callable[..., AsyncGenerator[Row, None]]
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
@@ -29,8 +32,10 @@ class End:
     fault: BaseException | None
 
 
-def each_row(urls: Sequence[str], options: Options, rules: RuleData, take: Callable[[Row], None]) -> End:
-    """Hand over each row as it is finished.
+def each_row(
+    urls: Sequence[str], options: Options, rules: RuleData, take: Callable[[Row], None], *, rows_of: Rows = audit
+) -> End:
+    """Hand over each row of ``rows_of`` (the audit, or one that takes the files of pages along) as it is finished.
 
     The first SIGINT or SIGTERM ends the requests under way and lets the finished rows come; a second one is not
     waited with. Where the system knows no such handlers (Windows), an interruption keeps the rows handed over so far.
@@ -39,7 +44,7 @@ def each_row(urls: Sequence[str], options: Options, rules: RuleData, take: Calla
     async def run() -> End:
         stop = asyncio.Event()
         with _stopped_by_signals(stop):
-            rows = asyncio.create_task(_all(urls, options, rules, take, stop))
+            rows = asyncio.create_task(_all(rows_of(urls, options, rules, stop=stop), take))
             await asyncio.wait([rows])  # a fault is looked at later: what was finished before it is to be written
             return End(stopped=stop.is_set(), fault=rows.exception())
 
@@ -49,10 +54,8 @@ def each_row(urls: Sequence[str], options: Options, rules: RuleData, take: Calla
         return End(stopped=True, fault=None)
 
 
-async def _all(
-    urls: Sequence[str], options: Options, rules: RuleData, take: Callable[[Row], None], stop: asyncio.Event
-) -> None:
-    async with aclosing(audit(urls, options, rules, stop=stop)) as rows:
+async def _all(rows: AsyncGenerator[Row, None], take: Callable[[Row], None]) -> None:
+    async with aclosing(rows):
         async for row in rows:
             take(row)
 

@@ -34,6 +34,16 @@ def readable(body: bytes) -> bool:
     return kind is not None and (kind is not MediaKind.PDF or find_spec("pikepdf") is not None)
 
 
+def need_extra(feature: str) -> None:
+    """Nothing, where the libraries for PDFs and C2PA manifests are there.
+
+    Raises:
+        MissingExtraError: one of them is not; ``feature`` is what asked.
+    """
+    if find_spec("pikepdf") is None or find_spec("c2pa") is None:
+        raise MissingExtraError(feature, EXTRA)
+
+
 def read_media(body: bytes) -> MediaFacts | None:
     """The facts of a file, None for bytes of a kind that is not read; what is damaged becomes faults.
 

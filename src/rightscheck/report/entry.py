@@ -46,6 +46,10 @@ class Row(Protocol):
     def report(self) -> Report:
         """What was seen and decided."""
 
+    @property
+    def asset_of(self) -> str | None:
+        """The page whose image, PDF or EPUB this is; None for a URL of the list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

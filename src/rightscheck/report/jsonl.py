@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""One JSON object per URL: ``url``, ``final_url``, ``status`` beside ``rights`` (design.md §5, Record out)."""
+"""One JSON object per URL: ``url``, ``final_url``, ``status`` beside ``rights`` (design.md §5, Record out).
+
+The row of an asset has ``asset_of``, the page it belongs to; no other row has that key.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ def json_row(row: Row) -> bytes:
             "url": None if row.url is None else whole(row.url),
             "final_url": row.final_url,
             "status": row.status,
+            **({} if row.asset_of is None else {"asset_of": whole(row.asset_of)}),
             "rights": row.report.rights(),
         },
         option=orjson.OPT_APPEND_NEWLINE,

@@ -15,6 +15,7 @@ from rightscheck.missing import not_given, unread
 from rightscheck.observe.seeing import see
 from rightscheck.rights import Report
 from rightscheck.rules.circumstances import Circumstances, NotRead
+from rightscheck.rules.holdings import held
 from rightscheck.rules.ladder import AS_STATED, decide, most_restrictive
 from rightscheck.signals.agents import spoken_as
 from rightscheck.statements.readers import read_all
@@ -52,7 +53,14 @@ def judge(
     reading = read_all(seen, rules)
     settlement = settle(reading, rules, seen.observation.form)
     missing, left_out = unread(seen.observation, reading), not_given(seen, rules)
-    around = _circumstances(seen.observation, missing, left_out, rules)
+    beside = held(seen.observation, settlement, day, rules)
+    settlement = replace(settlement, signals=(*settlement.signals, *beside.signals))
+    around = replace(
+        _circumstances(seen.observation, missing, left_out, rules),
+        agreed=beside.agreed,
+        listed=beside.listed,
+        waived=beside.waived,
+    )
     answers = {profile: decide(settlement, around, profile, rules=rules, as_of=day) for profile in profiles}
     return Report(
         observation=seen.observation,
@@ -61,7 +69,7 @@ def judge(
         profiles=answers,
         unread=missing,
         not_given=left_out,
-        diagnostics=reading.diagnostics,
+        diagnostics=(*reading.diagnostics, *beside.diagnostics),
         rules_digest=rules.digest,
         as_of=day,
     )

@@ -125,8 +125,8 @@ def overlaid(base: RuleData, directory: Path) -> RuleData:
     Raises:
         RuleError: a file belongs to no room of the rule set, so nothing would read it.
     """
-    rooms = {name.partition("/")[0] for name in base.texts}
     added = {name: file.read_bytes() for name, file in walk(directory, ".toml")}
+    rooms = {name.partition("/")[0] for name in base.texts} | set(base.file("ruleset")["rooms_of_users"])
     for name in added:
         if name.partition("/")[0] not in rooms:
             raise RuleError(f"nothing reads this; rooms are {', '.join(sorted(rooms))}", path=f"{directory}/{name}")

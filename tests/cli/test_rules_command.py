@@ -111,3 +111,19 @@ def test_a_profile_of_ones_own_can_be_asked_for(tmp_path: Path, capsys: pytest.C
         digests.add(json.loads(capsys.readouterr().out)["rights"]["rules"])
     assert len(digests) == 2
     assert main(["explain", str(text), "--profile", "mine"]) == 2
+
+
+def test_agreements_are_a_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of agreements answers under a profile; a wrong one is refused with 2 before any work."""
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><title>A</title><p>A note on ferries and their hours.</p>", encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    text = '[[agreement]]\nreference = "7"\nwith = "X"\ndomains = ["x.example"]\nreuses = ["adapt"]\n'
+    mine.write_text(text, encoding="utf-8")
+    asked = ("explain", str(page), "--url", "https://x.example/", "--profile", "strict", "--format", "jsonl")
+    assert main([*asked, "--agreements", str(mine)]) == 0
+    rights = json.loads(capsys.readouterr().out)["rights"]
+    assert rights["reuses"]["adapt"]["rule"] == "agreement-on-file"
+    mine.write_text(text.replace("adapt", "adopt"), encoding="utf-8")
+    assert main([*asked, "--agreements", str(mine)]) == 2
+    assert "did you mean 'adapt'" in capsys.readouterr().err

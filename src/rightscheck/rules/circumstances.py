@@ -33,7 +33,11 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """How the page was seen, by whom, and which reuses an agreement on file covers."""
+    """How the page was seen, by whom, and what the user holds beside it (``rules.holdings``).
+
+    ``agreed`` maps a reuse to the evidence of an agreement that covers it, ``listed`` tells what a published list
+    does to a reuse and by which evidence, ``waived`` names signals that count for no profile.
+    """
 
     form: Form = Form.HTML
     status: int | None = None
@@ -41,7 +45,9 @@ class Circumstances:
     agent: str = DEFAULT_AGENT
     unread: tuple[NotRead, ...] = ()
     not_given: bool = False
-    agreed: frozenset[Reuse] = frozenset()
+    agreed: Mapping[Reuse, int] | None = None
+    listed: tuple[tuple[Reuse, str, int], ...] = ()
+    waived: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +79,20 @@ class StateMap:
     barrier_statuses: frozenset[int]
     barrier_stand_ins: frozenset[str]
     paywall: str
+    listed: str
 
     def denied(self, said: Statement) -> str:
         """The state of a denial: by its token, its reuse, or how it is based."""
         table = self.denials[self.voices.get(said.standard, _TOKEN)]
         by_token = table.get("token", {}).get(said.token)
         return str(by_token or table.get(said.reuse.value) or table[said.basis.value])
+
+    def by_list(self, reuse: Reuse, effect: str) -> str:
+        """The state of a published list's entry: a barrier, or a denial that names the reuse."""
+        if effect == "barrier":
+            return self.barrier
+        table = self.denials[self.listed]
+        return str(table.get(reuse.value) or table["named"])
 
     def permitted(self, said: Statement) -> str:
         """The state of a permission: a grant, or no more than unreserved."""
@@ -147,6 +161,7 @@ def _state_map(top: Mapping[str, Any], rules: RuleData) -> StateMap:
         barrier_statuses=frozenset(barrier["statuses"]),
         barrier_stand_ins=frozenset(barrier["stand_ins"]),
         paywall=barrier["paywall"],
+        listed=top["lists"]["voice"],
     )
 
 

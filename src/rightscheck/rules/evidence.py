@@ -59,14 +59,14 @@ def sightings(
     table = compiled_map(rules)
     drafts = {reuse: _Draft() for reuse in Reuse}
     for statement in settlement.statements:
-        _enter(drafts, statement, table, frozenset(territories))
+        if statement.signal not in around.waived:
+            _enter(drafts, statement, table, frozenset(territories))
     _enter_licences(drafts, licences.claims(settlement.signals, REACHES[around.form]), table, rules)
     for reuse, index in _class_blocks(settlement, around, table, rules):
         drafts[reuse].states[table.agent_state].append(index)
     for reuse, state in _access(around, table):
         drafts[reuse].states[state] += []
-    for reuse in around.agreed:
-        drafts[reuse].licensed.append(Permission(elements=frozenset({AGREEMENT})))
+    _enter_holdings(drafts, around, table)
     paywalled = any(
         table.paywall in signal.evidence.cues and signal.evidence.scope in REACHES[around.form]
         for signal in settlement.signals
@@ -139,6 +139,15 @@ def _enter_licences(
                 drafts[reuse].licensed_by += [index for claim in speaking for index in claim.signals]
 
 
+def _enter_holdings(drafts: Mapping[Reuse, _Draft], around: Circumstances, table: StateMap) -> None:
+    """Agreements on file as permissions, entries of published lists as denials or barriers."""
+    for reuse, index in (around.agreed or {}).items():
+        drafts[reuse].licensed.append(Permission(elements=frozenset({AGREEMENT})))
+        drafts[reuse].licensed_by.append(index)
+    for reuse, effect, index in around.listed:
+        drafts[reuse].states[table.by_list(reuse, effect)].append(index)
+
+
 def _class_blocks(
     settlement: Settlement, around: Circumstances, table: StateMap, rules: RuleData
 ) -> Iterator[tuple[Reuse, int]]:
@@ -148,6 +157,8 @@ def _class_blocks(
     for about, reaches in table.agent_reaches.items():
         operators: dict[str, list[int]] = defaultdict(list)
         for index, signal in enumerate(settlement.signals):
+            if index in around.waived:
+                continue
             if signal.evidence.standard == table.agent_standard and signal.evidence.scope in REACHES[around.form]:
                 for token in signal.evidence.agents:
                     agent = known.get(token.lower())

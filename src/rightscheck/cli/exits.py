@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from rightscheck.duties import open_duties
 from rightscheck.model import Outcome
-from rightscheck.report.duties import open_duties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rightscheck.cli.exits import FAIL_ON, Findings
+from rightscheck.duties import accepted_duties
 from rightscheck.model import Reuse
-from rightscheck.report.duties import accepted_duties
 from rightscheck.report.purposes import purposes, question_of
 
 if TYPE_CHECKING:

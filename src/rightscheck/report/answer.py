@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rightscheck.model import REACHES_PAGE, Outcome
 from rightscheck.report.clean import clean
-from rightscheck.report.duties import open_duties
+from rightscheck.duties import open_duties
 from rightscheck.report.entry import worst
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rightscheck.report.answer import HOLDER, is_bare_holder
 from rightscheck.report.clean import clean
-from rightscheck.report.duties import open_duties, sentence
+from rightscheck.duties import open_duties, sentence
 from rightscheck.report.places import place_of
 from rightscheck.report.words import LETTER, MEANING, PRINCIPLE, own_no
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from rightscheck.model import Outcome
 from rightscheck.report.answer import Verdict, answer
 from rightscheck.report.clean import clean
-from rightscheck.report.duties import sentence
+from rightscheck.duties import sentence
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
 from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no, shortened

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rightscheck.duties import accepted_duties, open_duties, sentence
 from rightscheck.errors import UsageError
-from rightscheck.report.duties import accepted_duties, open_duties, sentence
 
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData

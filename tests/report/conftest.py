@@ -12,6 +12,7 @@ import pytest
 from rightscheck.judge import Report
 from rightscheck.missing import Missing
 from rightscheck.model import (
+    NOT_GIVEN,
     Basis,
     Decision,
     Evidence,
@@ -19,6 +20,7 @@ from rightscheck.model import (
     LicenceClaim,
     Observation,
     Outcome,
+    Part,
     Reuse,
     Scope,
     Settlement,
@@ -38,6 +40,9 @@ OUTCOME = {
 }
 
 
+EMPTY = Found(body="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of a hand-made list. ``milder`` are the uses where a profile softens what the source says."""
@@ -52,7 +57,10 @@ class Page:
     evidence: tuple[Evidence, ...] = ()
     unread: tuple[Missing, ...] = ()
     page_unread: bool = False
+    body: Part = EMPTY
+    robots: Part = NOT_GIVEN
     licence: str | None = None
+    asset_of: str | None = None
 
     @property
     def final_url(self) -> str | None:
@@ -65,9 +73,10 @@ class Page:
         decisions = {reuse: self._decision(reuse) for reuse in Reuse}
         signals = tuple(Signal(evidence=each) for each in self.evidence)
         claim = self.licence and LicenceClaim(id=self.licence, url=None, scope=Scope.PAGE, evidence=(0,))
-        body = Unread(reason="challenge") if self.page_unread else Found(body="")
+        body = Unread(reason="challenge") if self.page_unread else self.body
+        seen = Observation(url=self.url, final_url=self.url, status=self.status, body=body, robots=self.robots)
         return Report(
-            observation=Observation(url=self.url, final_url=self.url, status=self.status, body=body),
+            observation=seen,
             settlement=Settlement(signals=signals, statements=(), reuses={}, licence=claim or None),
             decisions=decisions,
             profiles={"as-stated": decisions},

@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from rightscheck.missing import Missing
-from rightscheck.model import Conflict, Diagnostic, Reuse, Scope, Stated
+from rightscheck.model import NOT_GIVEN, Absent, Conflict, Diagnostic, Found, Reuse, Scope, Stated, Unread
 from rightscheck.report.explain import diagnostics, diagnostics_hint, explain
 from rightscheck.report.places import place_of
 from rightscheck.report.purposes import NOTHING_ASKED, question_of
@@ -87,7 +87,10 @@ def test_an_answer_names_what_it_rests_on(rich_page: Any, rules: RuleData) -> No
     assert "rule: as-stated (stated), confidence high, checked: source" in text
     assert "condition: name the author and the source (attribution, accepted)" in text
     assert "condition: share adaptations under the same licence (share-alike)" in text
-    assert "evidence: [0], [1]" in text
+    assert "evidence [0]: \u201cZabrania się.\u201d, notice, html:footer line 40 column 5" in text
+    assert "evidence [1]: \u201ctdm-reservation: 1\u201d, TDMREP, header tdm-reservation" in text
+    tdm = text[text.index("tdm: D denied") :]
+    assert tdm.index("the source says: denied (named)") < tdm.index("evidence [0]") < tdm.index("rule: as-stated")
     assert "the source itself says no; the profile makes something milder of it" in text
 
 
@@ -98,6 +101,7 @@ def test_evidence_is_quoted_with_its_place(rich_page: Any, rules: RuleData) -> N
     assert "\u201cZabrania się.\u201d" in text
     assert "whom to ask: a@b.example" in text
     assert "[1] TDMREP, header tdm-reservation" in text
+    assert "counts for quote, tdm, ai-train" in text
 
 
 def test_gaps_are_listed(rich_page: Any, rules: RuleData) -> None:  # noqa: ANN401  # as the fixture
@@ -152,3 +156,43 @@ def test_a_wrapped_quote_keeps_all_its_words(page: type[Any], words: Callable[..
     quote = " ".join(f"słowo{number}" for number in range(200))
     row = page(stated={Reuse.TDM: Stated.DENIED}, evidence=(words(quote),))
     assert quote in " ".join(text_of(explain(row.report, NOTHING_ASKED, rules), 60).split())
+
+
+def test_evidence_that_decided_nothing_says_so(page: type[Any], words: Callable[..., Any], rules: RuleData) -> None:
+    """A reader need not guess which pieces counted."""
+    text = text_of(explain(page(evidence=(words("© Gazeta"),)).report, NOTHING_ASKED, rules))
+    assert "decided nothing by itself" in text
+    assert "counts for" not in text
+
+
+@pytest.mark.parametrize(
+    ("more", "words_of_it"),
+    [
+        (
+            {"body": NOT_GIVEN, "robots": Found(body=b"User-agent: *\nDisallow: /")},
+            "the page was not fetched, since line 2 \u201cDisallow: /\u201d of robots.txt keeps rightscheck out",
+        ),
+        (
+            {"body": NOT_GIVEN, "robots": Unread(reason="timeout")},
+            "the page was not fetched, since robots.txt could not be read (timeout)",
+        ),
+        ({"body": Absent(reason="404")}, "the page is not there (404)"),
+        ({"page_unread": True}, "the page could not be read (challenge)"),
+    ],
+)
+def test_a_page_that_is_not_known_says_so_at_the_top(
+    more: dict[str, Any], words_of_it: str, page: type[Any], rules: RuleData
+) -> None:
+    """Before any answer, so that nobody takes what follows for the word of the page."""
+    sections = explain(page(**more).report, NOTHING_ASKED, rules)
+    assert words_of_it in sections[0].lines
+
+
+def test_many_parts_not_given_are_a_list(page: type[Any], rules: RuleData) -> None:
+    """Names share a line, each address has its own."""
+    report = replace(page().report, not_given=("headers", "robots.txt", "https://a.example/t", "https://a.example/u"))
+    assert explain(report, NOTHING_ASKED, rules)[-1].lines == (
+        "headers, robots.txt",
+        "https://a.example/t",
+        "https://a.example/u",
+    )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
-from rightscheck.model import Reuse, Stated
+from rightscheck.missing import Missing
+from rightscheck.model import NOT_GIVEN, Absent, Found, Reuse, Stated, Unread
 from rightscheck.report.entry import entry_of
 from rightscheck.report.purposes import NOTHING_ASKED, purposes, question_of
 from rightscheck.report.terminal import Asked, print_report
@@ -131,6 +132,49 @@ def test_unread_parts_are_listed_with_their_words(pages: Sequence[Row], rules: R
     assert "Could not be read: 2 parts of 2 pages" in text
     assert "html: challenge \u201cJust a moment...\u201d (title)" in text
     assert "html: no-host" in text
+
+
+def test_a_page_that_was_not_fetched_says_why(page: type[Any], rules: RuleData) -> None:
+    """It is listed with the line that keeps us out, or what came of robots.txt, and is no silence of the page."""
+    closed = Found(body=b"User-agent: *\nDisallow: /private")
+    failed = Missing(part="robots.txt", reason="503")
+    rows = [
+        page(url="https://a.example/private/1", status=None, body=NOT_GIVEN, robots=closed),
+        page(url="https://b.example/", status=None, body=NOT_GIVEN, robots=Unread(reason="503"), unread=(failed,)),
+        page(url="https://c.example/", body=Absent(reason="404"), status=404),
+    ]
+    lines = shown(rows, rules, question_of([Reuse.AI_TRAIN]), width=120)
+    text = "\n".join(lines)
+    assert "    2 could not be read: closed by robots.txt 1, robots.txt 1" in text
+    assert "    1 not there: the server has no such page" in text
+    assert "    0 not settled\n" in text
+    assert "Could not be read: 3 parts of 2 pages" in text
+    assert (
+        "html: not fetched, since line 2 \u201cDisallow: /private\u201d of robots.txt keeps rightscheck out" in text
+    )
+    assert "html: not fetched, since robots.txt could not be read (503)" in text
+    assert sum("  -* ?" in line for line in lines) == 2
+
+
+def test_what_is_uncertain_for_want_of_reading_is_one_line(pages: Sequence[Row], rules: RuleData) -> None:
+    """Also where nothing was asked, beside the totals."""
+    (line,) = (line for line in shown(pages, rules, width=80) if "uncertain where something was not read" in line)
+    assert line == "  uncertain where something was not read: 2 pages (page 2)"
+
+
+def test_no_password_of_an_address_is_shown(page: type[Any], rules: RuleData) -> None:
+    """Neither in the table nor in the list of what could not be read."""
+    rows = [page(url="HTTPS://me:s3cret@a.example/x@y", page_unread=True, unread=(Missing(part="html", reason="x"),))]
+    text = "\n".join(shown(rows, rules))
+    assert "s3cret" not in text
+    assert " a.example/x@y" in text
+    assert "HTTPS://a.example/x@y" in text
+
+
+def test_lines_without_a_host_are_no_site(page: type[Any], rules: RuleData) -> None:
+    """The totals count pages of sites."""
+    rows = [page(url="no url"), page(url="https://a.example/", index=1)]
+    assert any("2 pages of 1 site;" in line for line in shown(rows, rules))
 
 
 def test_a_page_with_a_gap_is_marked(pages: Sequence[Row], rules: RuleData) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The answer to the question that was asked, over all pages: how many may, and whom to ask about the others.
 
-``verdict`` is the one place that puts a page into one of five classes; exit codes and reports both read it.
+``verdict`` is the one place that puts a page into one of six classes.
 """
 
 from __future__ import annotations
@@ -12,21 +12,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rightscheck.model import REACHES_PAGE, Outcome
-from rightscheck.report.clean import clean
 from rightscheck.duties import open_duties
+from rightscheck.model import Outcome
+from rightscheck.report.clean import clean
+from rightscheck.report.contacts import ranked
 from rightscheck.report.entry import worst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from rightscheck.model import Reuse
     from rightscheck.report.entry import Entry
     from rightscheck.report.purposes import Question
     from rightscheck.resources import RuleData
-
-
-#: The consent route of a notice that names nobody (guide to the notices, consent_route).
-HOLDER = "holder"
 
 
 class Verdict(StrEnum):
@@ -37,14 +35,21 @@ class Verdict(StrEnum):
     MAY_NOT = "may not"
     UNSETTLED = "not settled"
     UNREAD = "could not be read"
+    GONE = "not there"
 
 
 def verdict(entry: Entry, question: Question) -> Verdict:
-    """The class of a page; uncertain counts as unread where a part could not be read, since it may have answered."""
+    """The class of a page.
+
+    A no holds whatever was read. A page that was not fetched or not read is known to allow nothing, and one that is
+    not there asks no question. Uncertain counts as unread where a part could not be read, since it may have answered.
+    """
     outcome = worst(entry, question.uses)
     if outcome is Outcome.DENIED:
         return Verdict.MAY_NOT
-    if entry.page_unread or (outcome is Outcome.UNCERTAIN and entry.unread):
+    if entry.gone is not None:
+        return Verdict.GONE
+    if entry.page_unread or entry.barred or (outcome is Outcome.UNCERTAIN and entry.unread):
         return Verdict.UNREAD
     return {
         Outcome.ALLOWED: Verdict.MAY,
@@ -61,43 +66,64 @@ class Answer:
     duties: tuple[tuple[str, int], ...]
     open: frozenset[str]
     contacts: tuple[tuple[str, int], ...]
+    unread: tuple[tuple[str, int], ...]
 
 
 def answer(entries: Sequence[Entry], question: Question, accepted: frozenset[str], rules: RuleData) -> Answer:
-    """The answer over these pages; all counts are 0 for no pages. ``open`` are the duties nobody accepted."""
-    counts = Counter(verdict(entry, question) for entry in entries)
+    """The answer over these pages, in whatever order they come; all counts are 0 for no pages.
+
+    ``open`` are the duties nobody accepted, ``unread`` the causes of the class of that name. Contacts that can be
+    reached stand before names.
+    """
+    verdicts = [verdict(entry, question) for entry in entries]
+    counts = Counter(verdicts)
     duties = Counter(duty for entry in entries for duty in duties_of(entry, question))
-    contacts = Counter(
-        contact for entry in entries if verdict(entry, question) is not Verdict.MAY for contact in contacts_of(entry)
-    )
+    open_to = [entry for entry, found in zip(entries, verdicts, strict=True) if found not in _NOT_ASKED]
+    unread = [entry for entry, found in zip(entries, verdicts, strict=True) if found is Verdict.UNREAD]
     return Answer(
         counts={each: counts[each] for each in Verdict},
-        duties=tuple(duties.most_common()),
+        duties=most_first(duties),
         open=frozenset(open_duties(duties, accepted, rules)),
-        contacts=tuple(contacts.most_common()),
+        contacts=ranked(open_to),
+        unread=causes(unread),
     )
+
+
+#: Nobody need be asked for what is allowed, nor about a page that is not there.
+_NOT_ASKED = frozenset({Verdict.MAY, Verdict.GONE})
+
+
+def held(entries: Iterable[Entry], uses: Sequence[Reuse]) -> tuple[Entry, ...]:
+    """The pages with a use that is uncertain while something of the page could not be read or fetched."""
+    return tuple(
+        entry
+        for entry in entries
+        if (entry.unread or entry.barred) and any(entry.decisions[use].outcome is Outcome.UNCERTAIN for use in uses)
+    )
+
+
+def causes(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
+    """What was not read of these pages, with the number of pages each cause concerns, most first."""
+    return most_first(Counter(cause for entry in entries for cause in _causes(entry)))
+
+
+def _causes(entry: Entry) -> tuple[str, ...]:
+    if entry.page_unread:
+        return ("page",)
+    if entry.barred:
+        return (entry.barred.cause,)
+    names = (missing.part for missing in entry.unread)
+    return tuple(
+        dict.fromkeys("linked document" if "://" in name else clean(name.rpartition("/")[2]) for name in names)
+    )
+
+
+def most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The counts, most first, equal ones by name: the same whatever the order in which pages answered."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def duties_of(entry: Entry, question: Question) -> tuple[str, ...]:
     """The duties of the conditional outcomes among the uses asked, each once."""
     asked = (entry.decisions[use] for use in question.uses)
     return tuple(dict.fromkeys(d for one in asked if one.outcome is Outcome.CONDITIONAL for d in one.duties))
-
-
-def contacts_of(entry: Entry) -> tuple[str, ...]:
-    """Whom to ask for more: the consent routes the source names, each once; else the rights holders it names.
-
-    A notice that asks for the holder's consent and says no more leaves the holder of that site. The holder of one
-    picture is no help with the page, so only what speaks of page or site counts.
-    """
-    own = [e for e in entry.evidence if e.scope in REACHES_PAGE]
-    said = dict.fromkeys(clean(e.consent_route) for e in own if e.consent_route)
-    routes = [route for route in said if not is_bare_holder(route)]
-    holders = dict.fromkeys(clean(e.rights_holder) for e in own if e.rights_holder)
-    unnamed = [f"the rights holder of {entry.site}"] if said else []
-    return tuple(routes or holders or unnamed)
-
-
-def is_bare_holder(route: str) -> bool:
-    """Whether a consent route only says "ask the holder", perhaps in which form, without a name or address."""
-    return route == HOLDER or route.startswith(f"{HOLDER} (")

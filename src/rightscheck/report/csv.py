@@ -13,8 +13,8 @@ import io
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Reuse
-from rightscheck.report.answer import contacts_of
 from rightscheck.report.clean import clean
+from rightscheck.report.contacts import contacts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,9 +61,15 @@ def _cells(entry: Entry) -> Iterator[str]:
     yield entry.licence or ""
     for use in Reuse:
         yield from _decision(entry.decisions[use])
-    yield "; ".join(f"{missing.part}: {missing.reason}" for missing in entry.unread)
+    yield "; ".join(_unread(entry))
     yield "; ".join(contacts_of(entry))
     yield "; ".join(f"{evidence.place}: {evidence.quote}" for evidence in entry.evidence)
+
+
+def _unread(entry: Entry) -> Iterator[str]:
+    yield from (f"{missing.part}: {missing.reason}" for missing in entry.unread)
+    if entry.barred:
+        yield f"html: {entry.barred.words}"
 
 
 def _decision(decision: Decision) -> Iterator[str]:

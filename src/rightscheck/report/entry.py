@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rightscheck.model import Outcome, Unread
+from rightscheck.report.gaps import barred, gone
 from rightscheck.urls import Address, parse, registrable_domain
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rightscheck.judge import Report
     from rightscheck.missing import Missing
     from rightscheck.model import Decision, Evidence, Reuse
+    from rightscheck.report.gaps import Gap
 
 NO_SITE = "(no host)"
 
@@ -53,7 +55,11 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One URL as reports show it. ``page_unread`` says that the page itself could not be read."""
+    """One URL as reports show it.
+
+    ``page_unread`` says that the page itself could not be read, ``barred`` why robots.txt kept us from asking for it,
+    ``gone`` by which status the server says that it is not there.
+    """
 
     index: int
     url: str
@@ -67,6 +73,8 @@ class Entry:
     licence: str | None
     unread: tuple[Missing, ...]
     page_unread: bool
+    barred: Gap | None = None
+    gone: str | None = None
 
 
 def entry_of(row: Row) -> Entry:
@@ -85,6 +93,8 @@ def entry_of(row: Row) -> Entry:
         licence=report.licence.id if report.licence else None,
         unread=report.unread,
         page_unread=isinstance(report.observation.body, Unread),
+        barred=barred(report.observation),
+        gone=gone(report.observation),
     )
 
 

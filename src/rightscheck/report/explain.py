@@ -10,17 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.report.answer import HOLDER, is_bare_holder
-from rightscheck.report.clean import clean
 from rightscheck.duties import open_duties, sentence
+from rightscheck.model import Stated, Unread
+from rightscheck.report.clean import clean
+from rightscheck.report.contacts import HOLDER, is_bare_holder
+from rightscheck.report.gaps import barred, gone, told
 from rightscheck.report.places import place_of
-from rightscheck.report.words import LETTER, MEANING, PRINCIPLE, own_no
+from rightscheck.report.words import LETTER, MEANING, PRINCIPLE, own_no, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rightscheck.judge import Report
-    from rightscheck.model import Conflict, Decision, Evidence, Outcome
+    from rightscheck.model import Conflict, Decision, Evidence, Observation, Outcome
     from rightscheck.report.purposes import Question
     from rightscheck.resources import RuleData
 
@@ -39,7 +41,7 @@ def explain(
 ) -> tuple[Section, ...]:
     """The sections of a report: subject, one per use asked, evidence, conflicts, what was not read or not given."""
     uses = tuple(_use(report, report.decisions[use], rules, accepted) for use in question.uses)
-    evidence = tuple(_evidence(number, each) for number, each in enumerate(report.evidence))
+    evidence = tuple(_evidence(number, report) for number in range(len(report.evidence)))
     nothing = Section(title="Evidence", lines=("nothing was found that speaks of rights",))
     return (
         _subject(report),
@@ -72,7 +74,8 @@ def _subject(report: Report) -> Section:
     moment = f"seen {clean(seen.fetched_at)}" if seen.fetched_at else "no date known"
     lines = [f"{status}, {moment}"]
     if seen.final_url and seen.final_url != seen.url:
-        lines.append(f"answered by {clean(seen.final_url)}")
+        lines.append(f"{'answered by' if seen.status else 'redirected to'} {clean(seen.final_url)}")
+    lines += _gap(seen)
     lines.append(
         f"profile {', '.join(report.profiles)}, as of {clean(report.as_of)}, rules {report.rules_digest[:19]}"
     )
@@ -84,10 +87,19 @@ def _subject(report: Report) -> Section:
     return Section(title=clean(seen.url or "a subject without address"), lines=tuple(lines))
 
 
+def _gap(seen: Observation) -> Iterator[str]:
+    """Why there is no page to speak of, where there is none."""
+    closed, status = barred(seen), gone(seen)
+    if closed:
+        yield f"the page was {closed.words}"
+    if status:
+        yield f"the page is not there ({clean(status)})"
+    if isinstance(seen.body, Unread):
+        yield f"the page could not be read ({clean(seen.body.reason)})"
+
+
 def _use(report: Report, decision: Decision, rules: RuleData, accepted: frozenset[str]) -> Section:
-    lines = [*_stated(decision), *_ruled(decision), *_duties(decision, rules, accepted)]
-    if decision.evidence:
-        lines.append(f"evidence: {', '.join(f'[{number}]' for number in decision.evidence)}")
+    lines = [*_stated(decision), *_because(report, decision), *_ruled(decision), *_duties(decision, rules, accepted)]
     if len(report.profiles) > 1:
         each = (f"{name} {answer[decision.reuse].outcome.token}" for name, answer in report.profiles.items())
         lines.append(f"by profile: {', '.join(each)}")
@@ -97,13 +109,21 @@ def _use(report: Report, decision: Decision, rules: RuleData, accepted: frozense
 
 
 def _stated(decision: Decision) -> Iterator[str]:
+    silent = "nothing about it (silent)"
     basis = f" ({decision.basis.value})" if decision.basis else ""
-    yield f"the source says: {decision.stated.value}{basis}"
+    yield f"the source says: {silent if decision.stated is Stated.SILENT else decision.stated.value + basis}"
     if decision.children:
         parts = (f"{clean(child)} {value.value}" for child, value in decision.children.items())
         yield f"of its parts: {', '.join(parts)}"
     if own_no(decision):
         yield "the source itself says no; the profile makes something milder of it"
+
+
+def _because(report: Report, decision: Decision) -> Iterator[str]:
+    """The evidence that counted for this use, each piece with its number and a line of its words."""
+    for number in decision.evidence:
+        one = report.evidence[number]
+        yield f"evidence [{number}]: {shortened(clean(one.quote))}, {clean(one.standard)}, {place_of(one)}"
 
 
 def _ruled(decision: Decision) -> Iterator[str]:
@@ -124,10 +144,12 @@ def _duties(decision: Decision, rules: RuleData, accepted: frozenset[str]) -> It
         yield f"{kind}: {clean(sentence(token, rules))} ({clean(token)}{state})"
 
 
-def _evidence(number: int, evidence: Evidence) -> Section:
+def _evidence(number: int, report: Report) -> Section:
+    evidence = report.evidence[number]
     lines = [f"\u201c{clean(evidence.quote)}\u201d"]
     about = f", about {clean(evidence.about)}" if evidence.about else ""
     lines.append(f"concerns the {evidence.scope.value}{about}")
+    lines.append(_weight(number, report))
     named = {
         "kinds": ", ".join(evidence.kinds),
         "language": evidence.language or "",
@@ -137,6 +159,12 @@ def _evidence(number: int, evidence: Evidence) -> Section:
     }
     lines += [f"{name}: {clean(value)}" for name, value in named.items() if value]
     return Section(title=f"[{number}] {clean(evidence.standard)}, {place_of(evidence)}", lines=tuple(lines))
+
+
+def _weight(number: int, report: Report) -> str:
+    """For which uses this piece counted, all ten looked at whatever was asked."""
+    uses = [reuse.value for reuse, decision in report.decisions.items() if number in decision.evidence]
+    return f"counts for {', '.join(uses)}" if uses else "decided nothing by itself"
 
 
 def _route(evidence: Evidence) -> str:
@@ -160,13 +188,15 @@ def _settled(conflict: Conflict) -> str:
 
 def _missing(report: Report) -> Iterator[Section]:
     if report.unread:
-        yield Section(title="Could not be read", lines=tuple(_failed(report)))
+        yield Section(title="Could not be read", lines=tuple(map(told, report.unread)))
     if report.not_given:
-        yield Section(title="Not given, so not looked at", lines=(", ".join(map(clean, report.not_given)),))
+        word = "fetched" if barred(report.observation) else "given"
+        yield Section(title=f"Not {word}, so not looked at", lines=tuple(_listed(report.not_given)))
 
 
-def _failed(report: Report) -> Iterator[str]:
-    for missing in report.unread:
-        told = f" \u201c{clean(missing.words)}\u201d" if missing.words else ""
-        where = f" ({clean(missing.at)})" if missing.at else ""
-        yield f"{clean(missing.part)}: {clean(missing.reason)}{told}{where}"
+def _listed(names: Sequence[str]) -> Iterator[str]:
+    """Short names on one line, each address on a line of its own."""
+    short = [clean(name) for name in names if "://" not in name]
+    if short:
+        yield ", ".join(short)
+    yield from (clean(name) for name in names if "://" in name)

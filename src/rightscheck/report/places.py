@@ -4,12 +4,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rightscheck.report.clean import clean
 
 if TYPE_CHECKING:
     from rightscheck.model import Evidence
+
+
+_CREDENTIALS = re.compile(r"^([a-z][a-z0-9+.\-]*:)?([\\/]{2})[^\\/?#]*@", re.IGNORECASE)
+
+
+def address(url: str) -> str:
+    """A URL as a report shows it: on one line, and without the name and password it may carry."""
+    return _CREDENTIALS.sub(r"\1\2", clean(url))
 
 
 def place_of(evidence: Evidence) -> str:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from rightscheck.model import Outcome
-from rightscheck.report.answer import Verdict, answer
-from rightscheck.report.clean import clean
 from rightscheck.duties import sentence
+from rightscheck.model import Outcome
+from rightscheck.report.answer import Verdict, answer, causes, held
+from rightscheck.report.clean import clean
+from rightscheck.report.entry import NO_SITE
+from rightscheck.report.gaps import told
+from rightscheck.report.places import address
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
-from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no, shortened
+from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 #: So many contacts are named; the rest is in the other formats.
 CONTACTS = 10
+#: And so many reasons why pages are not known.
+CAUSES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ def print_report(console: Console, entries: Sequence[Entry], asked: Asked, rules
         found = answer(entries, asked.question, asked.accepted, rules)
         show(console, [*_answer(entries, asked, found, rules), Text()])
     show(console, [*rows(entries, layout, quotes=asked.quotes), Text()])
-    show(console, [*_totals(entries, layout), Text()])
+    show(console, [*_totals(entries, layout), *([] if asked.question.asked else _held(entries, layout)), Text()])
     show(console, _unread(entries))
     show(console, _legend(entries, layout))
 
@@ -70,7 +75,8 @@ def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleDa
     yield Text(f"  {count(len(entries), 'page')}; {uses}; {_under(entries)}", style=QUIET)
     for each, style in _VERDICTS:
         number = found.counts[each]
-        yield Text.assemble(f"  {number:>5} ", (each.value, style if number else QUIET), _because(each, number))
+        if number or each is not Verdict.GONE:
+            yield Text.assemble(f"  {number:>5} ", (each.value, style if number else QUIET), _because(each, found))
     if found.duties:
         yield Text("  The conditions:")
     for duty, pages in found.duties:
@@ -85,15 +91,26 @@ _VERDICTS = (
     (Verdict.MAY_NOT, COLOUR[Outcome.DENIED]),
     (Verdict.UNSETTLED, COLOUR[Outcome.UNCERTAIN]),
     (Verdict.UNREAD, COLOUR[Outcome.UNCERTAIN]),
+    (Verdict.GONE, QUIET),
 )
 
 
-def _because(each: Verdict, number: int) -> str:
-    if each is Verdict.UNSETTLED and number:
-        return ": nothing was found that answers it"
-    if each is Verdict.UNREAD and number:
-        return ", so nothing is known; see the list below"
-    return ""
+def _because(each: Verdict, found: Answer) -> str:
+    if not found.counts[each]:
+        return ""
+    if each is Verdict.UNREAD:
+        return f": {_named(found.unread)}"
+    return {
+        Verdict.UNSETTLED: ": all was read, and nothing answers it",
+        Verdict.GONE: ": the server has no such page",
+    }.get(each, "")
+
+
+def _named(causes: Sequence[tuple[str, int]]) -> str:
+    """The causes with the pages each concerns; of a long list the first, since the whole list stands below."""
+    rest = len(causes) - CAUSES
+    shown = [f"{cause} {pages}" for cause, pages in causes[:CAUSES]]
+    return ", ".join([*shown, count(rest, "other cause")] if rest > 0 else shown)
 
 
 def _contacts(found: Answer) -> Iterator[Text]:
@@ -107,7 +124,7 @@ def _contacts(found: Answer) -> Iterator[Text]:
 
 
 def _totals(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
-    sites = len({entry.site for entry in entries})
+    sites = len({entry.site for entry in entries} - {NO_SITE})
     yield Text.assemble(
         ("Totals", HEADING),
         (f"  {count(len(entries), 'page')} of {count(sites, 'site')}; {_under(entries)}", QUIET),
@@ -122,18 +139,25 @@ def _totals(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
         yield line
 
 
+def _held(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
+    """One line on what is uncertain only because something was not read; nothing where nothing is."""
+    found = held(entries, [use for use, _, _ in layout.heads])
+    if found:
+        why = _named(causes(found))
+        yield Text(f"  uncertain where something was not read: {count(len(found), 'page')} ({why})")
+
+
 def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
-    failed = [entry for entry in entries if entry.unread]
+    failed = [entry for entry in entries if entry.unread or entry.barred]
     if not failed:
         return
-    parts = sum(len(entry.unread) for entry in failed)
+    parts = sum(len(entry.unread) + bool(entry.barred) for entry in failed)
     yield Text(f"Could not be read: {count(parts, 'part')} of {count(len(failed), 'page')}", style=HEADING)
     for entry in sorted(failed, key=lambda one: (one.site, one.index)):
-        yield Text(f"  {clean(entry.url)}")
-        for missing in entry.unread:
-            told = f" {shortened(clean(missing.words))}" if missing.words else ""
-            where = f" ({clean(missing.at)})" if missing.at else ""
-            yield Text(f"    {clean(missing.part)}: {clean(missing.reason)}{told}{where}", style=QUIET)
+        yield Text(f"  {address(entry.url)}")
+        yield from (Text(f"    {told(missing)}", style=QUIET) for missing in entry.unread)
+        if entry.barred:
+            yield Text(f"    html: {entry.barred.words}", style=QUIET)
     yield Text()
 
 
@@ -148,7 +172,7 @@ def _legend(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
         yield Text(f"  {OWN_NO} the source itself says no, the profile makes something milder of it")
     if any(decision.contested for decision in decisions):
         yield Text(f"  {CONTESTED} the rule behind it is contested")
-    if any(entry.unread for entry in entries):
+    if any(entry.unread or entry.barred for entry in entries):
         yield Text(f"  {UNREAD} a part could not be read, see the list above")
     if layout.is_short:
         yield Text("  " + ", ".join(f"{head} {use.value}" for use, head, _ in layout.heads))

@@ -7,6 +7,7 @@ Wide screens name each use in full, narrow ones in three letters that the legend
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from rich.text import Text
 
 from rightscheck.model import Outcome, Scope
 from rightscheck.report.clean import clean
-from rightscheck.report.places import place_of
+from rightscheck.report.places import address, place_of
 from rightscheck.report.terminal_style import HEADING, QUIET, coloured, fitted
 from rightscheck.report.words import SHORT, UNREAD, cell, count, shortened
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rightscheck.model import Reuse
     from rightscheck.report.entry import Entry
 
+_SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
 INDENT = 1
 STATUS = 4
 #: Fewer cells than this for an address, and the columns go by their short names.
@@ -83,7 +85,7 @@ def _heads(layout: Layout) -> Text:
 
 
 def _row(entry: Entry, layout: Layout) -> Text:
-    status = f"{entry.status or '-'}{UNREAD if entry.unread else ' '}"
+    status = f"{entry.status or '-'}{UNREAD if entry.unread or entry.barred else ' '}"
     line = Text(" " * INDENT)
     line.append(fitted(_address(entry, layout.address), layout.address))
     line.append(f" {status:>{STATUS}}", style=QUIET)
@@ -97,7 +99,7 @@ def _row(entry: Entry, layout: Layout) -> Text:
 
 def _address(entry: Entry, room: int) -> str:
     """The address without its scheme, and where room is short without the host that the group is named after."""
-    full = clean(entry.url).removeprefix("https://").removeprefix("http://") or "(empty)"
+    full = _SCHEME.sub("", address(entry.url), count=1) or "(empty)"
     return full.removeprefix(entry.site) if len(full) > room and full.startswith(f"{entry.site}/") else full
 
 

@@ -113,6 +113,15 @@ def test_a_picture_answers_for_itself(rules: RuleData) -> None:
     assert lines[1]["asset_of"] == "http://quay.example/"
 
 
+def test_a_reservation_of_the_page_is_not_its_pictures(rules: RuleData) -> None:
+    """TDMREP-17: a meta tag covers the HTML alone; a picture without a header is unset."""
+    html = page('<img src="/a.png">').replace(b"<title>", b'<meta name="tdm-reservation" content="1"><title>')
+    places = {"quay.example/": ("text/html", html), "quay.example/a.png": ("image/png", png(b""))}
+    with web(places) as (options, _):
+        rows = rows_of(["http://quay.example/"], options, rules)
+    assert [row.report.reuses["tdm"].stated for row in rows] == [Stated.DENIED, Stated.SILENT]
+
+
 def test_each_file_is_asked_for_once(rules: RuleData) -> None:
     """However many pages show it, the first of the list has it; a file of the list itself is no second row."""
     picture = '<img src="http://quay.example/a.png"><img src="/b.png">'

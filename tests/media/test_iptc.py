@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rightscheck.model import Reuse, Scope, Stated
 
@@ -210,8 +212,15 @@ def test_a_notice_in_two_languages_is_told_twice(photo: Callable[[str], bytes], 
 def test_a_comment_is_a_notice(picture: Callable[..., bytes], said: Said) -> None:
     """§15.2: JPEG COM "Copyright 2020": a notice, which states nothing."""
     settlement = said(picture("JPEG", comment=b"Copyright 2020 Quay Pictures"))
-    assert [(s.evidence.standard, s.evidence.place) for s in settlement.signals] == [("notice", "text:comment")]
+    assert [(s.evidence.standard, s.evidence.place) for s in settlement.signals] == [("IPTC-RIGHTS", "text:comment")]
     assert stated(settlement) == {}
+
+
+def test_a_comment_without_a_word_of_rights_is_none(picture: Callable[..., bytes], said: Said) -> None:
+    """What a program writes into its files is no notice; a ban in a comment is one."""
+    assert said(picture("JPEG", comment=b"Created with a paint program")).signals == ()
+    banned = said(picture("JPEG", comment=b"This picture may not be used for AI training."))
+    assert stated(banned)[Reuse.AI_TRAIN] is DENIED
 
 
 def test_all_rights_reserved_in_a_file_reserves_it(photo: Callable[[str], bytes], said: Said) -> None:
@@ -245,10 +254,67 @@ def test_a_pdf_says_what_a_picture_says(document: Callable[..., bytes], packet: 
     body = document(packet("<plus:DataMining>DMI-PROHIBITED</plus:DataMining>"), {"Copyright": "Copyright 2020 Quay"})
     settlement = said(body)
     assert stated(settlement)[Reuse.TDM] is DENIED
-    assert ("notice", "info:Copyright") in [(s.evidence.standard, s.evidence.place) for s in settlement.signals]
+    assert ("IPTC-RIGHTS", "info:Copyright") in [(s.evidence.standard, s.evidence.place) for s in settlement.signals]
 
 
 def test_headers_reach_a_file_too(picture: Callable[..., bytes], said: Said) -> None:
     """What the server says of the file stands beside what the file says."""
     settlement = said(picture("PNG"), headers=(("tdm-reservation", "1"),))
     assert stated(settlement) == {Reuse.TDM: DENIED, Reuse.AI_TRAIN: DENIED}
+
+
+NAMES = st.sampled_from(
+    [
+        "plus:DataMining",
+        "plus:OtherConstraints",
+        "plus:Licensor",
+        "plus:LicensorURL",
+        "xmpRights:WebStatement",
+        "xmpRights:UsageTerms",
+        "xmpRights:Marked",
+        "dc:rights",
+        "cc:license",
+        "tdm:reservation",
+        "tdm:policy",
+        "Iptc4xmpExt:LinkedRightsExpr",
+        "rdf:Alt",
+        "rdf:Bag",
+        "rdf:li",
+        "rdf:Description",
+    ]
+)
+VALUES = st.text(alphabet="01 aé©:/.#\u202e", max_size=12) | st.sampled_from(
+    [BY, "DMI-PROHIBITED", "All rights reserved"]
+)
+XMP = st.recursive(
+    VALUES,
+    lambda inner: st.builds(lambda n, c: f"<{n}>{''.join(c)}</{n}>", NAMES, st.lists(inner, max_size=3)),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(inner=XMP)
+def test_no_packet_raises(inner: str, photo: Callable[[str], bytes], said: Said) -> None:
+    """Whatever nests in a packet: every reader ends with signals or none."""
+    said(photo(inner))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<dc:rights><rdf:Bag>"
+        + "<rdf:li>All rights reserved. No AI training.</rdf:li>" * 19_000
+        + "</rdf:Bag></dc:rights>",
+        "<xmpRights:UsageTerms>" + "AI training is prohibited without consent. " * 22_000 + "</xmpRights:UsageTerms>",
+        "<plus:DataMining>DMI-PROHIBITED</plus:DataMining>" * 19_000,
+        f"<cc:license>{BY}</cc:license>" * 14_000,
+        "<tdm:reservation>1</tdm:reservation>" * 27_000,
+    ],
+    ids=range(5),
+)
+def test_a_megabyte_of_rights_ends(inner: str, packet: Packet, said: Said) -> None:
+    """Repeated and long values: what is told stays bounded."""
+    data = b"XML:com.adobe.xmp\0\0\0\0\0" + packet(inner)
+    body = b"\x89PNG\r\n\x1a\n" + len(data).to_bytes(4, "big") + b"iTXt" + data + b"\0\0\0\0"
+    assert len(said(body).signals) <= 6_000

@@ -61,9 +61,13 @@ def field_words(facts: MediaFacts, rules: RuleData) -> Iterator[Words]:
     """The properties that hold words; none for XML and JSON, whose readers know where theirs stand."""
     prose, names = _prose(rules)
     for one in facts.properties:
-        alone = one.carrier in (Carrier.TEXT, Carrier.INFO)
-        if one.place in prose or (alone and one.name.lower() in names):
-            yield Words(text=one.value, place=one.place, listed=not alone)
+        if one.place in prose or (is_free(one) and one.name.lower() in names):
+            yield Words(text=one.value, place=one.place)
+
+
+def is_free(one: Property) -> bool:
+    """Whether this is a field that anybody names as they like: PNG texts, comments, information of a PDF."""
+    return one.carrier in (Carrier.TEXT, Carrier.INFO)
 
 
 @cache

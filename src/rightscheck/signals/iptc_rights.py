@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rightscheck.media.facts import Carrier
 from rightscheck.media.spaces import DC
 from rightscheck.model import Diagnostic, Reading, Signal
-from rightscheck.signals.file_fields import evidence_of
+from rightscheck.signals.file_fields import evidence_of, is_free
 from rightscheck.signals.given import SelfContained
 from rightscheck.signals.rights_values import signals_of
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rightscheck.signals.interface import Seen
 
 _NOTICE = "notice"
+_COMMENT = "comment"
+_COPIES = (Carrier.IIM, Carrier.EXIF)
 
 
 class RightsNoticeReader(SelfContained):
@@ -40,11 +42,23 @@ class RightsNoticeReader(SelfContained):
             return Reading()
         fields = rules.file("standards/IPTC-RIGHTS")["field"]
         preferred = [one.value for one in facts.named(DC, "rights")]
-        told = [(one, fields[one.place]) for one in facts.properties if one.place in fields]
+        told = [(one, field) for one in facts.properties if (field := _field(one, rules))]
         signals = [s for one, field in told for s in _signals(one, field, rules, second=bool(preferred))]
         return Reading(
             signals=tuple(dict.fromkeys(signals)), diagnostics=tuple(_differences(facts, preferred, fields))
         )
+
+
+def _field(one: Property, rules: RuleData) -> Mapping[str, Any] | None:
+    """What a property is; a free field is a notice by its name, a comment by a word of it."""
+    data = rules.file("standards/IPTC-RIGHTS")
+    if not is_free(one):
+        found: Mapping[str, Any] | None = data["field"].get(one.place)
+        return found
+    name, value = one.name.lower(), one.value.lower()
+    named = name in data["prose"]["names"] and name != _COMMENT
+    said = name == _COMMENT and any(word in value for word in data["prose"]["words"])
+    return data["free"] if named or said else None
 
 
 def _signals(one: Property, field: Mapping[str, Any], rules: RuleData, *, second: bool) -> Iterator[Signal]:
@@ -56,7 +70,7 @@ def _signals(one: Property, field: Mapping[str, Any], rules: RuleData, *, second
         route=one.value if field["is"] == "route" else None,
         cues=(field["cue"],) if "cue" in field else (),
     )
-    if field["is"] == _NOTICE and not second:
+    if field["is"] == _NOTICE and not (second and one.carrier in _COPIES):
         yield from signals_of(evidence, one.value, one.carrier.value, rules)
     else:
         yield Signal(evidence=evidence, channel=one.carrier.value)
@@ -68,7 +82,7 @@ def _differences(
     """Notices of IIM and EXIF that XMP does not hold; those of EXIF are read piece by piece."""
     known = {_folded(value) for value in preferred}
     for one in facts.properties:
-        other = one.carrier in (Carrier.IIM, Carrier.EXIF) and fields.get(one.place, {}).get("is") == _NOTICE
+        other = one.carrier in _COPIES and fields.get(one.place, {}).get("is") == _NOTICE
         if known and other and _folded(one.value) not in known:
             text = f"{one.place} differs from the notice in XMP: {one.value}"[:200]
             yield Diagnostic(part="file", code="iptc-mismatch", text=text)

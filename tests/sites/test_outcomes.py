@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""What three profiles make of every fixture site: outcomes written by hand from the legal research (law.md §4, §6)."""
+"""What three profiles make of every fixture site: outcomes written by hand from the legal research (law.md §6)."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def read(file: str | Part, url: str | None = PAGE, agent: str = "rightscheck", f
 
 def is_denied(reading: Reading) -> bool:
     """Whether training is denied; nothing else may be said."""
-    said, _ = statements(reading.signals, shipped())
+    said = statements(reading.signals, shipped())
     assert {(s.reuse, s.stated) for s in said} <= {(Reuse.AI_TRAIN, Stated.DENIED)}
     return bool(said)
 

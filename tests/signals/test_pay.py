@@ -23,7 +23,7 @@ def read(status: int | None, *headers: tuple[str, str]) -> Reading:
 
 def denied(reading: Reading) -> set[Reuse]:
     """The reuses this denies; it must say nothing else."""
-    said, _ = statements(reading.signals, shipped())
+    said = statements(reading.signals, shipped())
     assert {s.stated for s in said} <= {Stated.DENIED}
     return {s.reuse for s in said}
 

@@ -55,7 +55,7 @@ def seen(  # noqa: PLR0913  # one argument for each channel
 def stated(what: Seen) -> dict[Reuse, str]:
     """What the reading states, by the standard's own order, as (reuse, value); the strictest where several stand."""
     reading = READER.read(what, shipped())
-    said, _ = statements(reading.signals, shipped())
+    said = statements(reading.signals, shipped())
     order = ["granted", "denied"]
     return {
         reuse: max((s.stated.value for s in said if s.reuse is reuse), key=order.index)

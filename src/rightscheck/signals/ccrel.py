@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from rightscheck.model import REACHES_PAGE, Evidence, Finding, Reading, Scope, Signal
 from rightscheck.signals.cc import licence_signal
 from rightscheck.signals.given import SelfContained, speaks_for_page
-from rightscheck.signals.licence_links import RELS, licence_links
+from rightscheck.signals.gives import RELS
+from rightscheck.signals.licence_links import licence_links
 from rightscheck.signals.licence_urls import licence_of
 from rightscheck.signals.nodes import scope_of_subject
 

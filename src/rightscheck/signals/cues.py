@@ -27,6 +27,7 @@ class Cues:
     objects: Phrases
     gives: Phrases
     cuts: Phrases
+    selves: Phrases
     sources: Phrases
     names: Mapping[str, frozenset[str]]
     hosts: Mapping[str, frozenset[str]]
@@ -34,6 +35,10 @@ class Cues:
     def objects_in(self, words: str) -> tuple[Hit, ...]:
         """The objects named in these words, in order."""
         return tuple(self.objects.find(fold(words).text))
+
+    def says_this(self, words: str) -> bool:
+        """Whether these words point at the page they stand in: ``this work``, ``本文``."""
+        return next(iter(self.selves.find(fold(words).text)), None) is not None
 
     def heads_sources(self, heading: str) -> bool:
         """Whether a heading stands over what an article read, and says nothing else."""
@@ -54,6 +59,7 @@ def cues(rules: RuleData) -> Cues:
         objects=Phrases({kind: data["object"][kind] for kind in order}),
         gives=Phrases(data["gives"]),
         cuts=Phrases(data["cut"]),
+        selves=Phrases(data["self"]),
         sources=Phrases(data["headings"]),
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         hosts={kind: frozenset(hosts) for kind, hosts in data["hosts"].items()},

@@ -7,13 +7,15 @@ The first item is what the page is about; a licence that differs from post to po
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.facts import Region
 from rightscheck.signals.licence_urls import LicenceRef, read_address
+from rightscheck.signals.once import KEPT, SamePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rightscheck.markup.facts import Link, PageFacts
     from rightscheck.resources import RuleData
@@ -27,8 +29,27 @@ def later_items(page: PageFacts, rules: RuleData) -> frozenset[int]:
 
     Items are links of the same class in the same kind of box, three at least.
     """
+    return _later(SamePage(page), rules)
+
+
+def links_by_block(page: PageFacts, rules: RuleData) -> Mapping[int, tuple[Link, ...]]:
+    """The licence links of each block that holds any."""
+    return _by_block(SamePage(page), rules)
+
+
+@lru_cache(KEPT)
+def _by_block(same: SamePage, rules: RuleData) -> Mapping[int, tuple[Link, ...]]:
+    found: dict[int, list[Link]] = {}
+    for link in same.page.links:
+        if link.block is not None and link.tag != "link" and read_address(link.href, rules) is not None:
+            found.setdefault(link.block, []).append(link)
+    return {block: tuple(links) for block, links in found.items()}
+
+
+@lru_cache(KEPT)
+def _later(same: SamePage, rules: RuleData) -> frozenset[int]:
     groups: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-    for names, block, licence in _licences(page, rules):
+    for names, block, licence in _licences(same.page, rules):
         groups.setdefault(names, []).append((block, licence))
     return frozenset(
         block

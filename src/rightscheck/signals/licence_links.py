@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.facts import Block, Link, Region
+from rightscheck.markup.facts import Block, Link
 from rightscheck.model import REACHES_PAGE, Scope
 from rightscheck.signals.cues import cues, named
+from rightscheck.signals.gives import RELS, gives_licence, span_of
 from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address, touches_licence
 from rightscheck.signals.link_header import header_links
 from rightscheck.signals.nodes import same_page, scope_of_subject, scope_of_type
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from rightscheck.model import Observation
     from rightscheck.resources import RuleData
 
-#: rel values that name the licence of the page; ``copyright`` is the obsolete synonym
-RELS = frozenset({"license", "copyright"})
-_TERSE = 90
 _MANY = 3
 
 
@@ -90,9 +88,9 @@ def owner_of(link: Link, page: PageFacts, address: str | None, rules: RuleData) 
     if link.tag == "link":
         return _subject(link, page, address, rules) or Owner(scope=Scope.PAGE, about=None, why="a link of the head")
     block = _block_of(link, page, rules)
-    start, end = _span(link, block)
+    start, end = span_of(link, block)
     left, right = sentence_of(block.text, start, end)
-    owner = _subject(link, page, address, rules) or whose(block, block.text[left:end], page, rules)
+    owner = _subject(link, page, address, rules) or whose(block, block.text[left:end], page, rules, address=address)
     if owner.about is None and owner.scope in REACHES_PAGE:
         return _by_rest(block.text[end:right], owner, rules)
     return owner
@@ -111,8 +109,7 @@ def _placed(
     gives = bool(link.rel & RELS)
     if not gives and link.tag != "link":
         block = _block_of(link, page, rules)
-        left, right = sentence_of(block.text, *_span(link, block))
-        gives = _gives(link, block, block.text[left:right], (page, rules))
+        gives = gives_licence(link, block, page, rules)
     return LicenceLink(link=link, target=target, owner=owner, gives=gives)
 
 
@@ -128,15 +125,6 @@ def _block_of(link: Link, page: PageFacts, rules: RuleData) -> Block:
     return replace(at, names=names, regions=at.regions | link.regions, figure=link.figure)
 
 
-def _span(link: Link, block: Block) -> tuple[int, int]:
-    """Where the link's words stand in its block; (0, 0) when they cannot be found there."""
-    for anchor in block.anchors:
-        if anchor.href == link.href and (not link.text or block.text[anchor.start : anchor.end] in link.text):
-            return anchor.start, anchor.end
-    start = max(block.text.find(link.text), 0) if link.text else 0
-    return start, min(start + len(link.text), len(block.text))
-
-
 def _subject(link: Link, page: PageFacts, address: str | None, rules: RuleData) -> Owner | None:
     """Whose licence it is by markup: its RDFa or microdata subject, or the type of the item around; else None."""
     by_type = scope_of_type(link.itemtype, rules) if link.itemtype else None
@@ -146,30 +134,6 @@ def _subject(link: Link, page: PageFacts, address: str | None, rules: RuleData) 
         return None
     scope = scope_of_subject(link.about, address, page)
     return None if scope is Scope.PAGE else Owner(scope=scope, about=link.about, why="its subject is not the page")
-
-
-def _gives(link: Link, block: Block, sentence: str, known: tuple[PageFacts, RuleData]) -> bool:
-    """Whether a link without rel gives the licence: a badge, a terse line, or a sentence that licenses."""
-    page, rules = known
-    table = cues(rules)
-    if Region.NAV in block.regions and Region.FOOTER not in block.regions:
-        return True  # a nav entry that links one concrete licence names the site's own
-    if not link.text or link.image is not None:
-        return True
-    if _is_source(block, page, rules):
-        return False
-    if table.says("discusses", sentence):
-        return False
-    if len(block.text) <= _TERSE + len(link.text) or Region.FOOTER in block.regions:
-        return True
-    return table.says("verb", sentence) or named(("licence",), block.names[:2], table) is not None
-
-
-def _is_source(block: Block, page: PageFacts, rules: RuleData) -> bool:
-    """Whether the block is an entry of a list of references or links."""
-    if block.heading is None or Region.LIST not in block.regions or Region.FOOTER in block.regions:
-        return False
-    return cues(rules).heads_sources(page.blocks[block.heading].text)
 
 
 def _listed(found: Sequence[LicenceLink]) -> list[LicenceLink]:

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 #: an address written out in the text
 _URL = re.compile(r"(?:https?://|www\.|creativecommons\.org/)[^\s<>\"]{4,300}", re.IGNORECASE)
+#: the id of a Creative Commons licence of which only the brand is named
+BRAND_ONLY = "CC-unspecified"
 _NEAR = 60
 _GLOSS = 3
+_CLOSE = 8
 _WAIVERS = frozenset({"CC0-1.0", "PDDL-1.0", "Unlicense"})
 _BEFORE = 24
 
@@ -79,15 +82,33 @@ def _by_words(text: str, rules: RuleData) -> Iterator[Mention]:
             yield Mention(id=licence, url=None, start=start, end=end, by="words")
 
 
+def mentions_brand(text: str, rules: RuleData) -> bool:
+    """Whether this text names Creative Commons by its full name, as the title of a page about it does."""
+    return any(hit.kind == "brand" for hit in _phrases(rules).find(fold(text).text))
+
+
 def _without_glosses(told: Sequence[Mention]) -> tuple[Mention, ...]:
-    """All but the words that explain the name before them: ``CC0 1.0 (CC0) Public Domain Dedication``."""
+    """All but the words that explain the name beside them.
+
+    ``CC0 1.0 (CC0) Public Domain Dedication``, ``Creative Commons (CC BY-NC)``.
+    """
     return tuple(
         mention
-        for index, mention in enumerate(told)
-        if mention.id != "public-domain"
-        or index == 0
-        or not (told[index - 1].id in _WAIVERS and mention.start - told[index - 1].end <= _GLOSS)
+        for before, mention, after in zip((None, *told), told, (*told[1:], None), strict=False)
+        if not (
+            _is_gloss(mention, before, _WAIVERS, "public-domain")
+            or (after is not None and mention.id == BRAND_ONLY and _glosses(after, mention))
+        )
     )
+
+
+def _is_gloss(mention: Mention, before: Mention | None, of: frozenset[str], word: str) -> bool:
+    return mention.id == word and before is not None and before.id in of and mention.start - before.end <= _GLOSS
+
+
+def _glosses(precise: Mention, brand: Mention) -> bool:
+    """Whether a name right after the bare brand says which licence of the brand is meant."""
+    return precise.id.startswith("CC") and precise.id != BRAND_ONLY and precise.start - brand.end <= _CLOSE
 
 
 @cache
@@ -241,7 +262,7 @@ def _echo(mention: Mention, linked: Sequence[Mention]) -> bool:
     return any(
         mention.id == link.id
         or link.id.startswith(f"{mention.id}-")
-        or (mention.id == "CC-unspecified" and link.id.startswith("CC"))
+        or (mention.id == BRAND_ONLY and link.id.startswith("CC"))
         for link in linked
     )
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from rightscheck import urls
 from rightscheck.model import NOT_GIVEN, Evidence, Reading, Scope, Signal
 from rightscheck.signals.given import linked, speaks_for_page
+from rightscheck.signals.gives import RELS
 from rightscheck.signals.interface import Want
-from rightscheck.signals.licence_links import RELS
 from rightscheck.signals.licence_urls import read_address
 from rightscheck.signals.phrases import Phrases, fold
 from rightscheck.signals.rs import is_statement

@@ -114,7 +114,8 @@ def _links(seen: Seen, page: PageFacts, rules: RuleData) -> Iterator[tuple[Evide
             continue
         owner = owner_of(link, page, seen.observation.address, rules)
         scope = owner.scope if link.rel or owner.scope not in REACHES_PAGE else Scope.PAGE
-        place = "html:link[rel=license]" if link.tag == "link" else f"html:{link.tag}"
+        block = None if link.block is None else page.blocks[link.block]
+        place = "html:link[rel=license]" if link.tag == "link" else block.place if block else f"html:{link.tag}"
         evidence = _evidence(place, link.text or link.href, scope, (link.line, link.column))
         yield evidence, link.href, "link" if link.tag == "link" else "anchor"
 

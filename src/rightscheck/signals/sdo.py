@@ -8,6 +8,8 @@ ask; ``sdLicense`` licenses the markup alone; ``isAccessibleForFree`` is no lice
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rightscheck import urls
@@ -20,11 +22,14 @@ from rightscheck.signals.rs import is_statement
 from rightscheck.signals.sdo_nodes import Claim, read_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from rightscheck.markup.facts import PageFacts
     from rightscheck.resources import RuleData
     from rightscheck.signals.interface import Seen
 
+_FREE = "isAccessibleForFree"
+_WALL = re.compile(r'"(?:schema:)?isAccessibleForFree"\s{0,20}:\s{0,20}(?:"[^"\n]{1,60}"|false)', re.IGNORECASE)
 _ASK = frozenset({"acquireLicensePage"})
 _TERMS = frozenset({"license", "usageInfo"})
 _SAYS = frozenset({"license", "sdLicense", "copyrightNotice", "usageInfo", "conditionsOfAccess"})
@@ -52,7 +57,7 @@ class SchemaOrgReader:
         if page is None or not speaks_for_page(seen.observation):
             return Reading()
         read = read_claims(page, seen.observation.address, rules)
-        found = [signal for claim in read.claims for signal in _signals(claim, seen, rules)]
+        found = [signal for claim in _with_walls_named(read.claims, page) for signal in _signals(claim, seen, rules)]
         notes = [
             Diagnostic(
                 part="html", code=f"jsonld-{fault}", text="a JSON-LD script is no JSON as it stands", line=line
@@ -76,10 +81,24 @@ def _own_page(value: str, address: str, rules: RuleData) -> str | None:
     )
 
 
+def _with_walls_named(claims: Sequence[Claim], page: PageFacts) -> Iterator[Claim]:
+    """The claims without ``isAccessibleForFree``, then that the page is not free, as its first script has it."""
+    walls = [claim for claim in claims if _is_wall(claim)]
+    written = (_WALL.search(script.content) for script in page.scripts) if walls else ()
+    words = next((found.group() for found in written if found is not None), None)
+    yield from (claim for claim in claims if claim.property != _FREE)
+    for claim in walls:
+        yield replace(claim, value=words) if words and claim.channel == "jsonld" else claim
+
+
+def _is_wall(claim: Claim) -> bool:
+    said = claim.value.rstrip("/").rsplit("/", 1)[-1].lower()
+    return claim.property == _FREE and said in ("false", "no")
+
+
 def _signals(claim: Claim, seen: Seen, rules: RuleData) -> Iterator[Signal]:
-    if claim.property == "isAccessibleForFree":
-        if claim.value.rstrip("/").rsplit("/", 1)[-1].lower() in ("false", "no"):
-            yield Signal(evidence=_evidence(claim, seen, ("paywall",)), channel=claim.channel)
+    if claim.property == _FREE:
+        yield Signal(evidence=_evidence(claim, seen, ("paywall",)), channel=claim.channel)
         return
     evidence = _evidence(claim, seen)
     if claim.property in _SAYS and not is_statement(claim.value):

@@ -15,18 +15,22 @@ from typing import TYPE_CHECKING
 from rightscheck.markup.facts import Region
 from rightscheck.model import Scope
 from rightscheck.signals.cues import cues, named
-from rightscheck.signals.items import later_items
+from rightscheck.signals.gives import RELS, gives_licence
+from rightscheck.signals.items import later_items, links_by_block
 from rightscheck.signals.licence_data import by_id, creative_commons
-from rightscheck.signals.licence_mentions import mentions
+from rightscheck.signals.licence_mentions import BRAND_ONLY, mentions, mentions_brand
 from rightscheck.signals.licence_urls import read_address, split
+from rightscheck.signals.nodes import scope_of_subject
 from rightscheck.signals.objects import object_of
 
 if TYPE_CHECKING:
-    from rightscheck.markup.facts import Block, PageFacts
+    from rightscheck.markup.facts import Block, Link, PageFacts
     from rightscheck.resources import RuleData
 
 #: what an item of the page with a licence of its own is called
 ITEM = "item"
+#: what a licence is that prose speaks of without giving it
+MENTION = "mention"
 _CLOSING = " .;,)]\"'"
 _HEADING_REACH = 8
 _HEADING_CHARS = 60
@@ -34,6 +38,8 @@ _NAMES = 4
 _SHORT_BLOCK = 240
 _CLOSE_BY = 70
 _CODE_PAGE = 0.8
+#: what an article on such licences says all the time without naming one
+_BARE = frozenset({BRAND_ONLY, "public-domain"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +65,10 @@ SCOPES = {
 }
 
 
-def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
+def whose(block: Block, words: str, page: PageFacts, rules: RuleData, *, address: str | None = None) -> Owner:
     """Whose licence, credit or notice these words of this block are; ``words`` is the sentence around it.
+
+    ``address`` is the page's own where it is known, for markup that names its subject.
 
     Place first (a comment, a figure), then the object the sentence names, then what surrounds it. The page itself
     when nothing speaks for another.
@@ -68,7 +76,10 @@ def whose(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner:
     told = object_of(*_about(words, rules), rules)
     return (
         _by_place(block, told, page)
-        or _by_item(block, page, rules)
+        or _by_quotation(block, words, told, rules)
+        or _by_item(block, page, address, rules)
+        or _by_menu(block, words, rules)
+        or _by_topic(block, words, page, rules)
         or _by_licence(block, words, told, rules)
         or _by_object(block, told)
         or _by_names(block, rules)
@@ -109,9 +120,16 @@ def _by_place(block: Block, told: str | None, page: PageFacts) -> Owner | None:
         return Owner(scope=Scope.IMAGE, about="image", why="in a figure")
     if Region.CODE in regions and not _is_code_page(page):
         return Owner(scope=Scope.EMBEDDED, about="code", why="in a code sample")
-    if Region.QUOTE in regions and told is None and Region.FOOTER not in regions:
-        return Owner(scope=Scope.EMBEDDED, about="quotation", why="in a quotation")
     return None
+
+
+def _by_quotation(block: Block, words: str, told: str | None, rules: RuleData) -> Owner | None:
+    """What a page quotes speaks for whom it quotes, unless it points at the page itself (``this article``)."""
+    if Region.QUOTE not in block.regions or Region.FOOTER in block.regions:
+        return None
+    if told in ("content", "site") and cues(rules).says_this(words):
+        return None
+    return Owner(scope=Scope.EMBEDDED, about="quotation", why="in a quotation")
 
 
 def _is_code_page(page: PageFacts) -> bool:
@@ -121,13 +139,53 @@ def _is_code_page(page: PageFacts) -> bool:
     return code >= total * _CODE_PAGE
 
 
-def _by_item(block: Block, page: PageFacts, rules: RuleData) -> Owner | None:
-    """One of several items with licences of their own, after the first."""
+def _by_item(block: Block, page: PageFacts, address: str | None, rules: RuleData) -> Owner | None:
+    """What RDFa says a licence is about, a licence that is but mentioned, or one of several items with their own."""
     if not any(read_address(anchor.href, rules) for anchor in block.anchors):
         return None
+    links = links_by_block(page, rules).get(block.index, ())
+    if links and all(_of_another(link, address, page) for link in links):
+        about = str(links[0].about)
+        scope = scope_of_subject(about, address, page)
+        return Owner(
+            scope=Scope.EMBEDDED if scope is Scope.PAGE else scope, about=about, why="its subject is not the page"
+        )
+    if links and not any(link.rel & RELS or gives_licence(link, block, page, rules) for link in links):
+        return Owner(scope=Scope.SECTION, about=MENTION, why="prose that mentions a licence")
     if block.index not in later_items(page, rules):
         return None
     return Owner(scope=Scope.SECTION, about=ITEM, why="one of several items with licences of their own")
+
+
+def _of_another(link: Link, address: str | None, page: PageFacts) -> bool:
+    """Whether markup names another subject; where the page's address is not known, any."""
+    if link.about in (None, "", "#", ".", "[]"):
+        return False
+    unknown = address is None and page.canonical is None
+    return unknown or scope_of_subject(str(link.about), address, page) is not Scope.PAGE
+
+
+def _by_menu(block: Block, words: str, rules: RuleData) -> Owner | None:
+    """An entry of a menu that leads to a page about a licence: its words name a document, not terms of this page."""
+    if Region.NAV not in block.regions and Region.LIST not in block.regions:
+        return None
+    whole = len(block.anchors) == 1 and block.anchors[0].end - block.anchors[0].start >= len(block.text.strip())
+    if not whole or read_address(block.anchors[0].href, rules) is not None:
+        return None
+    found = mentions(words, (), rules)
+    if not found or any(character.isdigit() for character in words):
+        return None
+    return Owner(scope=Scope.EMBEDDED, about="menu", why="an entry of a menu")
+
+
+def _by_topic(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner | None:
+    """Prose of a page whose title speaks of Creative Commons: there the brand alone is the topic, nothing given."""
+    if Region.FOOTER in block.regions or not mentions_brand(page.title, rules):
+        return None
+    found = mentions(words, block.anchors if block.text == words else (), rules)
+    if not found or any(one.by == "link" or one.id not in _BARE for one in found):
+        return None
+    return Owner(scope=Scope.EMBEDDED, about="topic", why="the page is about such licences")
 
 
 def _by_object(block: Block, told: str | None) -> Owner | None:

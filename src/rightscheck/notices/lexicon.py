@@ -8,6 +8,7 @@ A language is added as a file of ``rules/lexicons/`` alone; what its roles do is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from rightscheck.notices.patterns import Pattern, compile_pattern
 from rightscheck.notices.segment import Breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rightscheck.resources import RuleData
 
@@ -31,24 +32,44 @@ ROLE_TABLES = ("acts", "means", "modality", "conditions", "exceptions", "objects
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language, ready to match: patterns grouped by anchor, and the anchors' automaton."""
+    """One language, ready to match: patterns grouped by anchor, the anchors' automaton, and its commonest words."""
 
     language: str
     spaced: bool
     automaton: AhoCorasick
     by_anchor: tuple[tuple[Pattern, ...], ...]
+    common: frozenset[str]
+
+
+class Strength(IntEnum):
+    """How surely a word wakes the reader."""
+
+    BESIDE = 0  #: only beside a weak one
+    WEAK = 1  #: beside another weak role, or beside the former
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Waker:
+    """What one trigger is in one language (``""`` for words all languages share).
+
+    ``loose`` words may go on after the anchor; ``anywhere`` ones need no word ends at all.
+    """
+
+    language: str
+    role: str
+    strength: Strength
+    loose: bool
+    anywhere: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All languages, and the one automaton that wakes the reader.
-
-    ``languages_of`` tells for each trigger which languages it belongs to.
-    """
+    """All languages, and the one automaton that wakes the reader: ``wakers`` tells what each of its words can do."""
 
     lexicons: dict[str, Lexicon]
     trigger: AhoCorasick
-    languages_of: tuple[tuple[tuple[str, bool, bool], ...], ...]
+    wakers: tuple[tuple[Waker, ...], ...]
     breaks: Breaks
 
 
@@ -63,15 +84,12 @@ def shelf(rules: RuleData) -> Shelf:
     everywhere: dict[str, list[str]] = shared.get("everywhere", {})
     files = [(name, data) for name, data in rules.files("lexicons") if not name.startswith("_")]
     lexicons = {data["language"]: _lexicon(name, data, everywhere, rules) for name, data in files}
-    wakes = _wakes(lexicons.values(), frozenset(shared["triggers"]))
-    for _, data in files:
-        for entry in (e for table in ROLE_TABLES for r in WAKE_ONLY for e in data.get(table, {}).get(r, ())):
-            wakes.setdefault(fold_words(entry, rules).strip("*"), set()).add((data["language"], True, False))
+    wakes = _wakers(files, everywhere, shared["wake"], rules)
     anchors = sorted(wakes)
     return Shelf(
         lexicons=lexicons,
         trigger=AhoCorasick(anchors),
-        languages_of=tuple(tuple(sorted(wakes[a])) for a in anchors),
+        wakers=tuple(tuple(sorted(wakes[a])) for a in anchors),
         breaks=Breaks(
             abbreviations=frozenset(a.casefold() for _, data in files for a in data.get("abbreviations", ())),
             openers=frozenset(w.casefold() for _, data in files for w in data.get("openers", ())),
@@ -100,6 +118,7 @@ def _lexicon(name: str, data: dict[str, Any], everywhere: dict[str, list[str]], 
         spaced=spaced,
         automaton=AhoCorasick(anchors),
         by_anchor=tuple(tuple(groups[a]) for a in anchors),
+        common=frozenset(fold_words(w, rules) for w in data.get("common", ())),
     )
 
 
@@ -113,10 +132,22 @@ def _entries(name: str, data: dict[str, Any], everywhere: dict[str, list[str]]) 
     yield from (("common", word) for word in data.get("common", ()))
 
 
-def _wakes(lexicons: Iterable[Lexicon], roles: frozenset[str]) -> dict[str, set[tuple[str, bool, bool]]]:
-    wakes: dict[str, set[tuple[str, bool, bool]]] = {}
-    for lexicon in lexicons:
-        for pattern in (p for group in lexicon.by_anchor for p in group if p.role in roles):
-            loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
-            wakes.setdefault(pattern.anchor, set()).add((lexicon.language, loose, not pattern.spaced))
-    return wakes
+def _wakers(
+    files: list[tuple[str, dict[str, Any]]],
+    everywhere: dict[str, list[str]],
+    wake: dict[str, list[str]],
+    rules: RuleData,
+) -> dict[str, set[Waker]]:
+    """What each anchor of a waking role can do, over all languages."""
+    strengths = {role: Strength[kind.upper()] for kind, roles in wake.items() for role in roles}
+    found: dict[str, set[Waker]] = {}
+    for name, data in [*files, (SHARED, {"language": "", "formulas": everywhere})]:
+        spaced = bool(data.get("spaced", True))
+        for role, entry in _entries(name, data, {}):
+            if role in strengths:
+                pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
+                loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
+                strength = Strength.STRONG if data["language"] == "" else strengths[role]
+                waker = Waker(data["language"], role, strength, loose, not pattern.spaced)
+                found.setdefault(pattern.anchor, set()).add(waker)
+    return found

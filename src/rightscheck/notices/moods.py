@@ -10,14 +10,16 @@ A modality is composed of hits, not listed as a phrase: *without* + a consent no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.match import SEPARATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from rightscheck.notices.match import Hit, Words
 
@@ -53,6 +55,7 @@ class Mood(StrEnum):
 
 
 _OPENS = 2
+_START = attrgetter("start")
 _ENUMERATED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]\s")
 DENYING = frozenset({Mood.FORBID, Mood.CONSENT, Mood.RESERVE})
 ALLOWING = frozenset({Mood.PERMIT, Mood.CONDITION})
@@ -223,19 +226,17 @@ def _conditions(words: Words, found: list[Modality]) -> Iterator[Modality]:
         yield Modality(Mood.CONDITION, (asked[0], terms[0]))
 
 
-def nearest(hit: Hit, others: Iterable[Hit], *, before: int, after: int) -> Hit | None:
-    """The closest of ``others`` within so many words before or after ``hit``; None if there is none."""
-    best, best_distance = None, 10_000
-    for other in others:
-        if other.end <= hit.start:
-            distance, limit = hit.first - other.last, before
-        elif other.start >= hit.end:
-            distance, limit = other.first - hit.last, after
-        else:
-            continue
-        if distance <= limit and distance < best_distance:
-            best, best_distance = other, distance
-    return best
+def nearest(hit: Hit, others: Sequence[Hit], *, before: int, after: int) -> Hit | None:
+    """The closest of ``others`` (in reading order) within so many words before or after; None if there is none."""
+    place = bisect_left(others, hit.start, key=_START)
+    earlier = next((o for o in reversed(others[max(0, place - 2) : place]) if o.end <= hit.start), None)
+    later = next((o for o in others[place : place + 2] if o.start >= hit.end), None)
+    near = []
+    if earlier is not None and hit.first - earlier.last <= before:
+        near.append((hit.first - earlier.last, earlier))
+    if later is not None and later.first - hit.last <= after:
+        near.append((later.first - hit.last, later))
+    return min(near, key=lambda n: n[0])[1] if near else None
 
 
 def cut_between(text: str, start: int, end: int, marks: str) -> bool:

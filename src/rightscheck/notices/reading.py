@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.clause import Clause, read_clause
@@ -14,16 +13,19 @@ from rightscheck.notices.lexicon import shelf
 from rightscheck.notices.match import Words, read_words
 from rightscheck.notices.moods import ACTS
 from rightscheck.notices.segment import Sentence, sentences
-from rightscheck.notices.wake import awake
+from rightscheck.notices.wake import awake, waking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rightscheck.notices.moods import Modality
     from rightscheck.notices.passages import Passages
+    from rightscheck.notices.wake import Woken
     from rightscheck.resources import RuleData
 
 MAX_READ = 3000
+DEFAULT = "en"
+_FEW = 2
 #: Somebody else's words: between quotation marks that open after a blank or bracket and close before one.
 _QUOTED = re.compile(
     r"(?:(?<=[\s(:])|^)(?:"
@@ -47,13 +49,18 @@ class TextReading:
         self._quotes: list[tuple[int, int]] | None = None
         woken = awake(text, rules)
         self.sentences: list[Sentence] = sentences(text, self._shelf.breaks) if woken else []
-        starts = [s.start for s in self.sentences]
-        self._languages: dict[int, Counter[str]] = {}
-        for offset, languages in woken:
-            number = max(0, bisect_right(starts, offset) - 1)
-            self._languages.setdefault(number, Counter()).update(languages)
+        self._languages = self._woken(woken)
         self._warm()
         self._bound()
+
+    def _woken(self, woken: Sequence[Woken]) -> dict[int, dict[str, int]]:
+        """For each sentence that wakes the reader, the languages in which it does."""
+        starts = [s.start for s in self.sentences]
+        words: dict[int, list[Woken]] = {}
+        for word in woken:
+            words.setdefault(max(0, bisect_right(starts, word.offset) - 1), []).append(word)
+        found = {number: waking(those) for number, those in words.items()}
+        return {number: languages for number, languages in found.items() if languages}
 
     @property
     def hot(self) -> list[int]:
@@ -90,11 +97,13 @@ class TextReading:
 
     def _warm(self) -> None:
         """Notices come in clusters: sentences next to one that woke the reader, in its paragraph, are read too."""
+        warm: dict[int, dict[str, int]] = {}
         for number in sorted(self._languages):
             for other in (number - 2, number - 1, number + 1, number + 2):
                 inside = 0 <= other < len(self.sentences)
                 if inside and self.sentences[other].paragraph == self.sentences[number].paragraph:
-                    self._languages.setdefault(other, Counter()).update(self._languages[number])
+                    warm.setdefault(other, self._languages[number])
+        self._languages = {**warm, **self._languages}
 
     def _bound(self) -> None:
         """Of a text that is all notice only its two ends are read: no page needs thousands of clauses."""
@@ -153,9 +162,6 @@ class TextReading:
 
     def _language(self, number: int) -> str:
         """The language whose entries cover most of the sentence and its neighbours; ties go to the page's own."""
-        candidates = sorted(self._languages.get(number, Counter())) or sorted(self._shelf.lexicons)
-        if len(candidates) == 1:
-            return candidates[0]
         own = self.sentences[number]
         near = [
             n
@@ -163,5 +169,25 @@ class TextReading:
             if self.sentences[n].paragraph == own.paragraph
         ]
         hint = (self._passages.language_at(own.start) or "").split("-")[0].lower()
+        candidates = self._candidates(number, near, hint)
+        if len(candidates) == 1:
+            return candidates[0]
         covered = {c: sum(self.words(n, c).covered for n in near) + 2 * (c == hint) for c in candidates}
-        return max(candidates, key=lambda c: (covered[c], c == "en"))
+        return max(candidates, key=lambda c: (covered[c], c == DEFAULT))
+
+    def _candidates(self, number: int, near: list[int], hint: str) -> list[str]:
+        """The few languages worth reading this sentence in: those it woke whose common words it shows."""
+        woken = sorted(set(self._languages.get(number, {})) - {""})
+        if woken and len(woken) <= _FEW:
+            return woken
+        woken = woken or sorted(self._shelf.lexicons)  # only words of all languages: any may be meant
+        text = " ".join(self.original(n) for n in near).casefold()
+        words = set(re.findall(r"\w+", text))
+        lexicons = self._shelf.lexicons
+        shown = {
+            c: len(words & lexicons[c].common) if lexicons[c].spaced else sum(w in text for w in lexicons[c].common)
+            for c in woken
+        }
+        counted = {c: sum(self._languages.get(n, {}).get(c, 0) for n in near) for c in woken}
+        best = sorted(woken, key=lambda c: (-shown[c] - 2 * counted[c], c != hint, c != DEFAULT, c))
+        return best[:_FEW]

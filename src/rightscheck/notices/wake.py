@@ -8,34 +8,73 @@ all languages at once; the clause reader then reads only the sentences in which 
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.fold import flat, fold
-from rightscheck.notices.lexicon import shelf
+from rightscheck.notices.lexicon import Strength, shelf
 from rightscheck.notices.match import boundary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from rightscheck.notices.lexicon import Waker
     from rightscheck.resources import RuleData
 
+_CREDITED = re.compile(r"[^\W\d_]*(?:[\s.:/©]|\(c\)){1,4}(?:[^\W\d_]{1,4}\s)?[^\W\d_a-z\u00df-\u00ff]")
+_DATED = re.compile(r"[^\w]{0,4}(?:©|\(c\)|by |\d{4}|[^\W\d_]+ \d{4})")
 
-def awake(text: str, rules: RuleData) -> list[tuple[int, frozenset[str]]]:
-    """Offsets of waking words with the languages they belong to, in order; empty for most texts."""
+
+@dataclass(frozen=True, slots=True)
+class Woken:
+    """A waking word of the text: its offset, and what it is in which language."""
+
+    offset: int
+    waker: Waker
+
+
+def awake(text: str, rules: RuleData) -> list[Woken]:
+    """The waking words of the text in order; empty where no word can wake the reader by itself or with another."""
     shelves = shelf(rules)
     plain, at = _plain(text, rules)
-    found: list[tuple[int, frozenset[str]]] = []
+    found: list[Woken] = []
     for number, start, end in shelves.trigger.find_matches_as_indexes(plain, overlapping=True):
         left = boundary(plain, start) or _glued(text, start, at)
         right = boundary(plain, end) or _glued(text, end, at)
-        languages = frozenset(
-            language
-            for language, loose, anywhere in shelves.languages_of[number]
-            if anywhere or (left and (loose or right))
+        offset = at[start] if at is not None else start
+        found.extend(
+            Woken(offset, waker)
+            for waker in shelves.wakers[number]
+            if (waker.anywhere or (left and (waker.loose or right))) and _backed(waker, plain, end, text, offset)
         )
-        if languages:
-            found.append((at[start] if at is not None else start, languages))
-    return found
+    return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
+
+
+def waking(words: Iterable[Woken]) -> dict[str, int]:
+    """The languages in which these words of one sentence wake the reader, with how many do; empty for most."""
+    roles: dict[str, set[tuple[Strength, str]]] = {}
+    places: dict[str, set[int]] = {}
+    for word in words:
+        roles.setdefault(word.waker.language, set()).add((word.waker.strength, word.waker.role))
+        places.setdefault(word.waker.language, set()).add(word.offset)
+    shared = "" in roles  # a sign all languages share wakes whatever language is beside it
+    return {language: len(places[language]) for language, seen in roles.items() if shared or _wakes(seen)}
+
+
+def _wakes(seen: set[tuple[Strength, str]]) -> bool:
+    if any(strength is Strength.STRONG for strength, _ in seen):
+        return True
+    return len(seen) > 1 and any(strength is Strength.WEAK for strength, _ in seen)
+
+
+def _backed(waker: Waker, plain: str, end: int, text: str, offset: int) -> bool:
+    """Whether a credit is followed by a name and the bare word for copyright by a year or a sign."""
+    if waker.role == "credit":
+        return _CREDITED.match(text, offset + 1) is not None
+    if waker.role == "copyright" and waker.language:
+        return _DATED.match(plain, end) is not None
+    return True
 
 
 def _plain(text: str, rules: RuleData) -> tuple[str, Sequence[int] | None]:

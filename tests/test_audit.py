@@ -15,6 +15,7 @@ import pytest
 
 from rightscheck.audit import Options, Row, audit
 from rightscheck.errors import ProfileError
+from rightscheck.model import Absent, Form
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -389,3 +390,35 @@ def test_a_redirect_to_a_site_that_bars_us_is_not_followed(rules: RuleData) -> N
     assert [(each.quote, each.url) for each in row.report.evidence] == [
         ("Disallow: /page", "http://b.example/robots.txt")
     ]
+
+
+def test_a_page_of_plain_text_is_the_page(rules: RuleData) -> None:
+    """Nothing is missing where the server itself sends text: it was not taken from any HTML."""
+    web = Web({("a.example", "/x.txt"): Says("High water is at noon.", kind=TEXT)})
+    (row,) = run(web, ["http://a.example/x.txt"], rules)
+    assert row.report.not_given == ()
+
+
+EMPTY = {
+    "no-content": (Says(raw=b"HTTP/1.1 204 No Content\r\n\r\n"), None),
+    "nothing": (Says(""), "empty"),
+    "blanks": (Says(" \r\n\t"), "empty"),
+    "piece": (Says(status=206), "206"),
+}
+
+
+def test_an_empty_answer_is_no_silent_page(rules: RuleData) -> None:
+    """A success without content, or with a piece of it, is not read; a status for "no content" is no page."""
+    web = Web({(f"{name}.example", "/"): says for name, (says, _) in EMPTY.items()})
+    rows = run(web, [f"http://{name}.example/" for name in EMPTY], rules)
+    assert [unread(row).get("html") for row in rows] == [word for _, word in EMPTY.values()]
+    assert isinstance(rows[0].report.observation.body, Absent)
+
+
+@pytest.mark.parametrize("line", ["", "Content-Type: application/pdf\r\n"])
+def test_a_file_is_told_by_its_bytes_where_no_type_is_given(line: str, rules: RuleData) -> None:
+    """A PDF without a Content-Type is no page of strange letters that says nothing."""
+    body = b"%PDF-1.4\n%%EOF"
+    head = f"HTTP/1.1 200 OK\r\n{line}Content-Length: {len(body)}\r\n\r\n".encode()
+    (row,) = run(Web({("a.example", "/x"): Says(raw=head + body)}), ["http://a.example/x"], rules)
+    assert row.report.observation.form is Form.FILE

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Form, NotGiven, Unread
+from rightscheck.observe.parts import TEXT_TYPES, media_type
 from rightscheck.statements.readers import site_files, wants
 
 if TYPE_CHECKING:
@@ -47,11 +48,16 @@ def not_given(seen: Seen, rules: RuleData) -> tuple[str, ...]:
     missing = [name for name, part in parts(observation) if isinstance(part, NotGiven)]
     if observation.headers is None:
         missing.insert(0, "headers")
-    if observation.form is Form.TEXT:
+    if observation.form is Form.TEXT and not _is_served_as_text(observation):
         missing.insert(0, "html")
     missing += [path for path in site_files() if path not in observation.site_files]
     missing += [want.url for want in wants(seen, rules) if want.url not in observation.documents]
     return tuple(dict.fromkeys(missing))
+
+
+def _is_served_as_text(observation: Observation) -> bool:
+    """Whether the server itself sent a text, so that there is no HTML it was taken from."""
+    return media_type(observation.headers or ()) in TEXT_TYPES
 
 
 def parts(observation: Observation) -> Iterator[tuple[str, Part]]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from rightscheck.audit import Row
     from rightscheck.cli.exits import Findings
-    from rightscheck.cli.running import Rows
+    from rightscheck.cli.formats import Writer
+    from rightscheck.cli.running import End, Rows
     from rightscheck.cli.settings import Asking, Output
     from rightscheck.resources import RuleData
 
@@ -58,23 +59,26 @@ def run_audit(urls: Sequence[str], run: Run, found: Findings) -> Exit:
     An interruption still writes what was finished, and so does a fault of ours, which is raised after that.
     """
     refuse_taken(run.to)
-    with (
-        writer_for(run.to, run.ask, run.rules) as writer,
-        progress(None if run.assets else len(urls), "pages", shown=run.to.progress) as tick,
-    ):
-
-        def take(row: Row) -> None:
-            writer.add(row)
-            found.add(row.report.decisions, unread=bool(row.report.unread))
-            tick(1)
-
-        end = each_row(urls, run.options, run.rules, take, rows_of=_rows_of(run))
+    with writer_for(run.to, run.ask, run.rules) as writer:
+        end = _taken(urls, run, writer, found)
         if end.fault is not None and not found.subjects:
             raise end.fault
         writer.finish()
     if end.fault is not None:
         raise end.fault
     return _told(urls, run, found, is_whole=not end.stopped)
+
+
+def _taken(urls: Sequence[str], run: Run, writer: Writer, found: Findings) -> End:
+    """Give each row to writer and findings as it comes; the progress bar is gone before a report is printed."""
+    with progress(None if run.assets else len(urls), "pages", shown=run.to.progress) as tick:
+
+        def take(row: Row) -> None:
+            writer.add(row)
+            found.add(row.report.decisions, unread=bool(row.report.unread))
+            tick(1)
+
+        return each_row(urls, run.options, run.rules, take, rows_of=_rows_of(run))
 
 
 def one_row(url: str, options: Options, rules: RuleData) -> Row | None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GONE = frozenset({404, 410})
-_EMPTY = frozenset({204, 205})  # RFC 9110 §15.3.5 and §15.3.6: the server says that it sends nothing
+EMPTY = frozenset({204, 205})  # RFC 9110 §15.3.5 and §15.3.6: the server says that it sends nothing
+PARTIAL = 206  # RFC 9110 §15.3.7: a piece, which nobody asked for; what it leaves out may be what speaks of rights
+TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
 _FILE_SUFFIXES = (".xml", ".json", ".jsonld", ".txt", ".rdf", ".rsl")
 _SNIFFED = 2048
 #: What may stand before the first tag of a page: byte order mark, white space, an XML declaration, comments.
@@ -36,13 +38,18 @@ def part_of(status: int, headers: Headers, body: bytes, *, file: str) -> Part:
     Found with the raw bytes for 2xx; Absent for 404, 410, an answer without content, and HTML where a file was asked
     for; Unread with the status for everything else.
     """
-    if status in GONE or status in _EMPTY:
+    if status in GONE or status in EMPTY:
         return Absent(reason=str(status))
-    if not 200 <= status < 300:  # noqa: PLR2004  # the class of success, RFC 9110 §15.3
+    if not is_whole(status):
         return Unread(reason=str(status))
     if _names_a_file(file) and looks_like_html(body):
         return Absent(reason="html")
     return Found(body=body, status=status, content_type=first(headers, "content-type"))
+
+
+def is_whole(status: int) -> bool:
+    """Whether what came with this status is all of it: the class of success (RFC 9110 §15.3), but for a piece."""
+    return 200 <= status < 300 and status != PARTIAL  # noqa: PLR2004  # the bounds of the class
 
 
 def looks_like_html(body: bytes) -> bool:

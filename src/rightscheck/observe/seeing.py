@@ -16,7 +16,7 @@ from rightscheck.markup.decode import decode
 from rightscheck.markup.read import Engine, read_page
 from rightscheck.model import Absent, Form, Found, Part, Unread
 from rightscheck.observe.look import of_page, of_text
-from rightscheck.observe.parts import GONE, looks_like_html
+from rightscheck.observe.parts import GONE, is_whole, looks_like_html
 from rightscheck.observe.standin import stand_in
 from rightscheck.signals.interface import Seen
 
@@ -79,7 +79,7 @@ def _subject(observation: Observation, body: Found, rules: RuleData, engine: Eng
 
 def _barred(status: int | None, found: Unread | None) -> Part | None:
     """What status and stand-in make of a body: the stand-in is the closer word, but for 402; None if it counts."""
-    if status is None or 200 <= status < 300:  # noqa: PLR2004  # the class of success, RFC 9110 §15.3
+    if status is None or is_whole(status):
         return found
     if found is not None and status != _PAYMENT and not (status in GONE and found.reason == "soft-404"):
         return found

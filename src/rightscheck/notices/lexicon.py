@@ -144,7 +144,8 @@ def _wakers(
     for name, data in [*files, (SHARED, {"language": "", "formulas": everywhere})]:
         spaced = bool(data.get("spaced", True))
         for role, entry in _entries(name, data, {}):
-            if role in strengths:
+            known = data["language"] != "" and entry in everywhere.get(role, ())
+            if role in strengths and not known:
                 pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
                 loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
                 strength = Strength.STRONG if data["language"] == "" else strengths[role]

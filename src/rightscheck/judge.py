@@ -16,7 +16,7 @@ from rightscheck.observe.seeing import see
 from rightscheck.rights import Report
 from rightscheck.rules.circumstances import Circumstances, NotRead
 from rightscheck.rules.holdings import held
-from rightscheck.rules.ladder import AS_STATED, decide, most_restrictive
+from rightscheck.rules.ladder import AS_STATED, decide, experimental, most_restrictive
 from rightscheck.signals.agents import spoken_as
 from rightscheck.statements.readers import read_all
 from rightscheck.statements.settle import settle
@@ -72,6 +72,7 @@ def judge(
         diagnostics=(*reading.diagnostics, *beside.diagnostics),
         rules_digest=rules.digest,
         as_of=day,
+        experimental=experimental(profiles, rules),
     )
 
 

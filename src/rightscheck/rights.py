@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Report:
     """What was seen, what it means, and what each profile makes of it.
 
-    ``decisions`` is the headline: of several profiles the most restrictive per reuse.
+    ``decisions`` is the headline: of several profiles the most restrictive per reuse. ``experimental`` names those of
+    the profiles whose rules nobody has checked yet (law.md §4).
     """
 
     observation: Observation
@@ -44,6 +45,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     rules_digest: str
     as_of: str
+    experimental: tuple[str, ...] = ()
 
     @property
     def reuses(self) -> Mapping[str, Decision]:
@@ -75,6 +77,7 @@ def rights_of(report: Report) -> dict[str, Any]:
         "observation": observation_digest(report.observation),
         "observed_at": report.observation.fetched_at,
         "as_of": report.as_of,
+        **({"experimental": list(report.experimental)} if report.experimental else {}),
         "reuses": _reuses(report.decisions),
         **({"profiles": {name: _reuses(answer) for name, answer in report.profiles.items()}} if several else {}),
         "licence": _licence(report.licence),

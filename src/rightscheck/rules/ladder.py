@@ -24,7 +24,7 @@ from rightscheck.rules.profiles import all_profiles
 from rightscheck.rules.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rightscheck.model import Settled, Settlement
     from rightscheck.resources import RuleData
@@ -46,6 +46,13 @@ _OUTCOME = {
 def profiles(rules: RuleData) -> tuple[str, ...]:
     """The names of all profiles, ``as-stated`` first."""
     return (AS_STATED, *all_profiles(rules))
+
+
+def experimental(names: Iterable[str], rules: RuleData) -> tuple[str, ...]:
+    """Those of the profiles that are marked experimental; none for ``as-stated``, which needs no rule file."""
+    asked = [name for name in names if name != AS_STATED]
+    known = all_profiles(rules) if asked else {}
+    return tuple(name for name in asked if known[name].experimental)
 
 
 def decide(

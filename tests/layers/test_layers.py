@@ -24,10 +24,10 @@ LAYERS = (
     {"signals"},
     {"notices"},
     {"statements"},
-    {"missing", "observe", "rules"},
+    {"duties", "missing", "observe", "rules"},
     {"rights"},
     {"judge"},
-    {"asking", "audit", "gate"},
+    {"asking", "assets", "audit", "gate"},
     {"checking", "demo", "report"},
     {"cli"},
     {"__main__"},
@@ -45,6 +45,8 @@ HOMES = {
     "pikepdf": {"media"},
     "robotexclusionrulesparser": {"signals"},
     "click": {"cli"},
+    "fastwarc": {"sources"},
+    "pyarrow": {"gate", "sources"},
 }
 
 

@@ -20,6 +20,7 @@ from rightscheck.notices.patterns import Pattern, compile_pattern
 from rightscheck.notices.segment import Breaks
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from rightscheck.resources import RuleData
@@ -49,11 +50,12 @@ class Strength(IntEnum):
     STRONG = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Waker:
     """What one trigger is in one language (``""`` for words all languages share).
 
-    ``loose`` words may go on after the anchor; ``anywhere`` ones need no word ends at all.
+    ``loose`` words may go on after the anchor; ``anywhere`` ones need no word ends at all; an entry of more than a
+    plain beginning must match its ``shape``.
     """
 
     language: str
@@ -61,6 +63,7 @@ class Waker:
     strength: Strength
     loose: bool
     anywhere: bool
+    shape: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def shelf(rules: RuleData) -> Shelf:
     return Shelf(
         lexicons=lexicons,
         trigger=AhoCorasick(anchors),
-        wakers=tuple(tuple(sorted(wakes[a])) for a in anchors),
+        wakers=tuple(tuple(sorted(wakes[a], key=lambda w: (w.language, w.role))) for a in anchors),
         breaks=Breaks(
             abbreviations=frozenset(a.casefold() for _, data in files for a in data.get("abbreviations", ())),
             openers=frozenset(w.casefold() for _, data in files for w in data.get("openers", ())),
@@ -149,6 +152,6 @@ def _wakers(
                 pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
                 loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
                 strength = Strength.STRONG if data["language"] == "" else strengths[role]
-                waker = Waker(data["language"], role, strength, loose, not pattern.spaced)
+                waker = Waker(data["language"], role, strength, loose, not pattern.spaced, pattern.shape)
                 found.setdefault(pattern.anchor, set()).add(waker)
     return found

@@ -46,7 +46,9 @@ def awake(text: str, rules: RuleData) -> list[Woken]:
         found.extend(
             Woken(offset, waker)
             for waker in shelves.wakers[number]
-            if (waker.anywhere or (left and (waker.loose or right))) and _backed(waker, plain, end, text, offset)
+            if (waker.anywhere or (left and (waker.loose or right)))
+            and (waker.shape is None or waker.shape.match(plain, start))
+            and _backed(waker, plain, end, text, offset)
         )
     return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
 

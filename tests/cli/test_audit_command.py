@@ -14,13 +14,22 @@ import sys
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from rightscheck.audit import Options
+from rightscheck.cli import main
+from rightscheck.cli.audit import command as audit_command
+from rightscheck.judge import judge
+from rightscheck.observe.courtesy import CAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from rightscheck.judge import Report
+    from rightscheck.model import Observation
 
 PAGE = b'<html><head><meta name="robots" content="noindex"></head><body><p>High water is at noon.</p></body></html>'
 
@@ -77,7 +86,8 @@ def site() -> Iterator[Site]:
 
 def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """The finished process."""
-    command = [sys.executable, "-m", "rightscheck", *map(str, arguments)]
+    rest = ["--delay", "0"] if arguments[0] in {"audit", "explain"} else []
+    command = [sys.executable, "-m", "rightscheck", *map(str, arguments), *rest]
     return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
 
 
@@ -154,22 +164,55 @@ class TestAudit:
         assert out.read_text(encoding="utf-8") == "old"
         assert not site.slow_was_asked.is_set()
 
-    @pytest.mark.parametrize("form", ["terminal", "jsonl"])
-    def test_ctrl_c_writes_what_was_finished(self, form: str, site: Site, tmp_path: Path) -> None:
-        """An interrupted audit ends with 130 and leaves the rows it had finished."""
-        out = tmp_path / "out"
-        urls = [site.url("/slow"), "http://", "no address"]
-        command = [sys.executable, "-m", "rightscheck", "audit", *urls, "--allow-private", "--format", form]
-        with subprocess.Popen([*command, "--output", str(out)], stderr=subprocess.PIPE, text=True) as process:
+    @pytest.mark.parametrize(
+        ("form", "number"), [("terminal", signal.SIGINT), ("jsonl", signal.SIGTERM), ("csv", signal.SIGINT)]
+    )
+    def test_a_signal_writes_all_that_was_finished(
+        self, form: str, number: signal.Signals, site: Site, tmp_path: Path
+    ) -> None:
+        """An interrupted audit ends with 130 and leaves every row it had finished, however many came at once.
+
+        The slow page is asked for when the pages before it, of the same host, are finished.
+        """
+        out, listed = tmp_path / "out", tmp_path / "urls.txt"
+        listed.write_text("\n".join([*(site.url(f"/#{n}") for n in range(300)), site.url("/slow")]), encoding="utf-8")
+        command = [sys.executable, "-m", "rightscheck", "audit", "-i", str(listed), "--allow-private", "--delay", "0"]
+        with subprocess.Popen(
+            [*command, "--format", form, "--output", str(out)], stderr=subprocess.PIPE, text=True
+        ) as process:
             assert site.slow_was_asked.wait(30)
-            os.kill(process.pid, signal.SIGINT)
+            os.kill(process.pid, number)
             _, errors = process.communicate(timeout=30)
         assert process.returncode == 130, errors
-        assert "interrupted" in errors
+        assert "interrupted: 300 of 301 pages finished" in errors
         assert "Traceback" not in errors
         written = out.read_text(encoding="utf-8")
-        assert "no address" in written
+        assert all(f"/#{n}" in written for n in range(300))
         assert "/slow" not in written
+
+    def test_a_fault_of_ours_keeps_what_was_finished(
+        self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The rows before it are written, and then the fault is raised, not hidden."""
+
+        def fails(seen: Observation, *arguments: Any, **more: Any) -> Report:  # noqa: ANN401  # whatever judge takes
+            if str(seen.url).endswith("/broken"):
+                raise LookupError
+            return judge(seen, *arguments, **more)
+
+        monkeypatch.setattr("rightscheck.audit.judge", fails)
+        out = tmp_path / "out.jsonl"
+        urls = [site.url("/"), site.url("/broken"), site.url("/never")]
+        with pytest.raises(LookupError):
+            main(["audit", *urls, "--allow-private", "--delay", "0", "--output", str(out)])
+        assert [json.loads(line)["url"] for line in out.read_text(encoding="utf-8").splitlines()] == urls[:1]
+
+
+def test_the_rest_between_requests_is_that_of_the_library() -> None:
+    """The flag's default is written without importing the network, so it must be held to it here."""
+    (flag,) = (option for option in audit_command.params if option.name == "delay")
+    assert flag.default == Options().delay
+    assert f"up to {CAP:.0f}" in str(getattr(flag, "help", ""))
 
 
 class TestDemo:
@@ -199,7 +242,16 @@ class TestExplain:
 
     def test_ctrl_c_ends_with_130(self, site: Site) -> None:
         """A page that never answers can be left; nothing is printed for it."""
-        command = [sys.executable, "-m", "rightscheck", "explain", site.url("/slow"), "--allow-private"]
+        command = [
+            sys.executable,
+            "-m",
+            "rightscheck",
+            "explain",
+            site.url("/slow"),
+            "--allow-private",
+            "--delay",
+            "0",
+        ]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             assert site.slow_was_asked.wait(30)
             os.kill(process.pid, signal.SIGINT)

@@ -7,12 +7,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightscheck.model import Reuse
 from rightscheck.report.jsonl import json_row
-from rightscheck.report.ordered import Ordered
+from rightscheck.report.ordered import IN_MEMORY, Ordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,3 +52,16 @@ def test_an_interruption_writes_what_waited() -> None:
         rows.add(index, b"%d" % index)
     rows.close()
     assert out == [b"0", b"3", b"5"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(12)), st.integers(0, 12))
+def test_rows_that_wait_on_disk_are_the_same(order: list[int], cut: int) -> None:
+    """However many wait, and wherever the run ends, each row that came is written once, whole and in order."""
+    out: list[bytes] = []
+    rows = Ordered(out.append)
+    size = IN_MEMORY // 4
+    for index in order[:cut]:
+        rows.add(index, bytes([65 + index]) * (size + index))
+    rows.close()
+    assert [(row[:1], len(row)) for row in out] == [(bytes([65 + n]), size + n) for n in sorted(order[:cut])]

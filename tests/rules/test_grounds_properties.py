@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +25,15 @@ ELEMENTS = sorted(WORDS.of_kind(Kind.PERMISSION))
 
 profiles = st.sampled_from(sorted(all_profiles(RULES))).map(lambda name: cells(name, DAY, RULES))
 reuses = st.sampled_from(list(Reuse))
-permissions = st.builds(Permission, elements=st.frozensets(st.sampled_from(ELEMENTS), min_size=1, max_size=4))
+limits = st.lists(st.sampled_from(["link", "contact", "excerpt:20"]), max_size=2, unique=True).map(tuple)
+permissions = st.builds(
+    Permission, elements=st.frozensets(st.sampled_from(ELEMENTS), min_size=1, max_size=4), conditions=limits
+)
 bearings = st.builds(
     Bearing,
     states=st.frozensets(st.sampled_from(AGAINST), max_size=5),
     permissions=st.lists(permissions, max_size=2).map(tuple),
+    conditions=limits,
     not_given=st.booleans(),
     paywalled=st.booleans(),
 )
@@ -40,12 +46,7 @@ def outcome(compiled: Cells, reuse: Reuse, bearing: Bearing) -> Outcome:
 
 def with_states(bearing: Bearing, *states: str) -> Bearing:
     """The same with more states."""
-    return Bearing(
-        states=bearing.states.union(states),
-        permissions=bearing.permissions,
-        not_given=bearing.not_given,
-        paywalled=bearing.paywalled,
-    )
+    return replace(bearing, states=bearing.states.union(states))
 
 
 @given(profiles, reuses, bearings, st.sampled_from(LOWERING))
@@ -57,24 +58,14 @@ def test_a_denial_or_overlay_never_raises(compiled: Cells, reuse: Reuse, bearing
 @given(profiles, reuses, bearings, permissions)
 def test_a_licence_never_worsens(compiled: Cells, reuse: Reuse, bearing: Bearing, added: Permission) -> None:
     """One more licence leaves the outcome or makes it milder."""
-    more = Bearing(
-        states=bearing.states,
-        permissions=(*bearing.permissions, added),
-        not_given=bearing.not_given,
-        paywalled=bearing.paywalled,
-    )
+    more = replace(bearing, permissions=(*bearing.permissions, added))
     assert outcome(compiled, reuse, more) <= outcome(compiled, reuse, bearing)
 
 
 @given(profiles, reuses, bearings)
 def test_the_order_of_licences_does_not_matter(compiled: Cells, reuse: Reuse, bearing: Bearing) -> None:
     """Licences side by side give one outcome in any order."""
-    turned = Bearing(
-        states=bearing.states,
-        permissions=bearing.permissions[::-1],
-        not_given=bearing.not_given,
-        paywalled=bearing.paywalled,
-    )
+    turned = replace(bearing, permissions=bearing.permissions[::-1])
     assert outcome(compiled, reuse, turned) is outcome(compiled, reuse, bearing)
 
 

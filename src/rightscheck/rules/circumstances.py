@@ -80,6 +80,7 @@ class StateMap:
     barrier_stand_ins: frozenset[str]
     paywall: str
     listed: str
+    child: str
 
     def denied(self, said: Statement) -> str:
         """The state of a denial: by its token, its reuse, or how it is based."""
@@ -162,6 +163,7 @@ def _state_map(top: Mapping[str, Any], rules: RuleData) -> StateMap:
         barrier_stand_ins=frozenset(barrier["stand_ins"]),
         paywall=barrier["paywall"],
         listed=top["lists"]["voice"],
+        child=top["child"]["state"],
     )
 
 
@@ -171,5 +173,10 @@ def _named(top: Mapping[str, Any]) -> Iterator[str]:
         yield from (state for state in table.values() if isinstance(state, str))
         yield from table.get("token", {}).values()
     yield from (*top["permitted"].values(), *top["licence"].values(), *top["element"].values())
-    yield from (*top["everywhere"]["states"], top["territory"]["state"], top["agents"]["state"])
+    yield from (
+        *top["everywhere"]["states"],
+        top["territory"]["state"],
+        top["agents"]["state"],
+        top["child"]["state"],
+    )
     yield from (top["unread"]["state"], top["unread"]["words"], top["barrier"]["state"])

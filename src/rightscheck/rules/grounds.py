@@ -117,10 +117,11 @@ def _strictest(answers: list[Answer]) -> Answer:
 
 
 def _lowered(answer: Answer, cells: Cells, reuse: Reuse, overlays: Iterable[str]) -> Answer:
-    """The answer after every overlay; one of equal outcome answers in its place, since it says the closer thing."""
+    """The answer after every overlay; on a tie the overlay says the closer thing, unless a denial has said it."""
+    denied = any(cells.words.states[state].denies for state in answer.states)
     for state in overlays:
         for rule in _overlay_rules(cells, reuse, state):
-            if rule.outcome >= answer.outcome:
+            if rule.outcome > answer.outcome or (rule.outcome is answer.outcome and not denied):
                 conditional = rule.outcome is answer.outcome is Outcome.CONDITIONAL
                 kept = answer.duties if conditional else ()
                 duties = _once((*rule.duties, *kept))
@@ -159,7 +160,8 @@ def _licensed(cells: Cells, reuse: Reuse, permission: Permission) -> Answer | No
     if strictest.outcome is Outcome.DENIED:
         return strictest
     duties = (duty for answer in answers for duty in answer.duties)
-    return replace(strictest, duties=_once((*strictest.duties, *duties, *permission.conditions)))
+    outcome = max(strictest.outcome, Outcome.CONDITIONAL) if permission.conditions else strictest.outcome
+    return replace(strictest, outcome=outcome, duties=_once((*strictest.duties, *duties, *permission.conditions)))
 
 
 def _capped(answer: Answer) -> Answer:

@@ -20,7 +20,7 @@ from rightscheck.signals.licence_urls import licence_of
 from rightscheck.signals.rsl_document import read_document
 from rightscheck.signals.rsl_links import associations
 from rightscheck.signals.rsl_scope import HERE, covers_site, narrowness
-from rightscheck.signals.rsl_terms import Term, answers, paid, prohibits, whole
+from rightscheck.signals.rsl_terms import Term, answers, paid, permits, prohibits, whole
 from rightscheck.signals.rsl_xml import XmlFaultError
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ class ReallySimpleLicensing:
         return Reading(
             signals=tuple(signals),
             unread=tuple(dict.fromkeys(unread for _, unread in faults if unread)),
-            diagnostics=(*_about(announced, seen.observation), *(note for note, _ in faults)),
+            diagnostics=(
+                *_about(announced, seen.observation),
+                *(note for note, _ in faults),
+                *_contradictions(reached, table),
+            ),
         )
 
 
@@ -237,6 +241,16 @@ def _faults(
     for word in document.undefined:
         text = f"no usage of RSL: {word[:80]}"
         yield Diagnostic(part=source.part, code="rsl-undefined-usage", text=text), (source.part, "malformed")
+
+
+def _contradictions(reached: Sequence[_Reached], table: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Licences that permit and prohibit the same use: the prohibition holds (RSL-04), and the author should know."""
+    for one in reached:
+        both = [use for use in table["uses"] if permits(one.term.licence, use, table)]
+        both = [use for use in both if prohibits(one.term.licence, use, table)]
+        if both:
+            text = f"one licence permits and prohibits {', '.join(both)}: it is prohibited"
+            yield Diagnostic(part=one.source.part, code="rsl-contradiction", text=text, line=one.term.licence.line)
 
 
 def _about(announced: Sequence[Association], observation: Observation) -> Iterator[Diagnostic]:

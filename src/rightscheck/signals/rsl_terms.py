@@ -157,6 +157,11 @@ def paid(licence: Licence, table: Mapping[str, Any]) -> bool:
     return any(kind not in table["payment"]["free"] for kind in licence.payments)
 
 
+def permits(licence: Licence, use: str, table: Mapping[str, Any]) -> bool:
+    """Whether the licence lists this use among those it permits, by its own word or a wider one."""
+    return _covered(use, licence.permits.get(USAGE), table)
+
+
 def prohibits(licence: Licence, use: str, table: Mapping[str, Any]) -> bool:
     """Whether the licence prohibits this use, by its own word or a wider one."""
     return _covered(use, licence.prohibits.get(USAGE), table)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 STANDARD = "notice"
 _EVIDENCE_TOKENS = frozenset({COMMERCIAL, PURPOSE_USE})  # evidence only: they name none of the ten uses
+#: What a block can be whatever the sentence speaks of; the objects of a licence sentence are no guide for prose.
+_PLACED = frozenset({"comment", "code", "quotation", "image", "media", "map"})
 _REACH_OF_EXCEPTION = 6
 _CONTACT_WITHIN = 3
 _FAR = 1000
@@ -95,6 +97,7 @@ def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
     passages = source.passages
     reading = TextReading(passages, rules)
     spoken = -_REACH_OF_EXCEPTION - 1  # the last sentence that was a notice
+    scope = source.scope
     for number, clause in reading.clauses().items():
         said = _Said(number, clause, reading, source)
         licence = said.licence(rules)
@@ -103,7 +106,8 @@ def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
             yield _licence_signal(said, licence, rules)
         elif _is_notice(said, spoken, rules):
             spoken = number
-            yield _signal(said, rules)
+            scope = scope if clause.clauses.whole_exception else _scope(said, rules)  # an exception is of its notice
+            yield _signal(said, scope, rules)
         elif (mention := mention_of(clause)) is not None:
             yield _evidence_only(said, mention)
 
@@ -158,11 +162,11 @@ def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
     )
 
 
-def _signal(said: _Said, rules: RuleData) -> Signal:
+def _signal(said: _Said, scope: Scope, rules: RuleData) -> Signal:
     clause = said.clause
     evidence = replace(
         _placed(said, 0, len(clause.original)),
-        scope=_scope(said, rules),
+        scope=scope,
         kinds=kinds_of(clause, clause.deeds),
         rights_holder=holder_of(clause),
         consent_route=route_of(clause, said.following()),
@@ -178,7 +182,7 @@ def _scope(said: _Said, rules: RuleData) -> Scope:
     page = said.source.passages.page
     if found in REACHES_PAGE and said.block is not None and page is not None:
         owner = whose(said.block, said.clause.original, page, rules)
-        return found if owner.scope in REACHES_PAGE else owner.scope
+        return owner.scope if owner.about in _PLACED else found
     return found
 
 

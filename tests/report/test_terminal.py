@@ -76,7 +76,26 @@ def test_pages_are_grouped_by_site(pages: Sequence[Row], rules: RuleData) -> Non
     assert "2 pages" in lines[site]
     assert "www.gazeta.example" in lines[site + 1]
     assert "gazeta.example/b" in lines[site + 2]
+    assert all(line.startswith("  ") for line in lines[site + 1 : site + 3])
     assert not any(line.startswith("open.example  1") for line in lines)
+
+
+def test_the_only_page_of_a_site_does_not_stand_under_another_site(pages: Sequence[Row], rules: RuleData) -> None:
+    """What is indented belongs to the site above, so nothing else is."""
+    lines = shown(pages, rules)
+    assert any(line.startswith("open.example/") for line in lines)
+
+
+def test_a_long_address_leaves_out_only_what_its_group_says(page: type[Any], rules: RuleData) -> None:
+    """Below the line of its site the host can go, with or without a port; a page that stands alone keeps it."""
+    long = "/" + "x" * 90
+    rows = [
+        page(url="http://a.example" + long),
+        page(url="http://a.example:8080" + long, index=1),
+        page(url="http://b.example" + long, index=2),
+    ]
+    lines = shown(rows, rules, width=80)
+    assert [line[:6] for line in lines[2:5]] == ["  /xxx", "  :808", "b.exam"]
 
 
 def test_a_wide_screen_names_the_uses_and_a_narrow_one_explains_them(pages: Sequence[Row], rules: RuleData) -> None:
@@ -158,8 +177,8 @@ def test_a_page_that_was_not_fetched_says_why(page: type[Any], rules: RuleData) 
 
 def test_what_is_uncertain_for_want_of_reading_is_one_line(pages: Sequence[Row], rules: RuleData) -> None:
     """Also where nothing was asked, beside the totals."""
-    (line,) = (line for line in shown(pages, rules, width=80) if "uncertain where something was not read" in line)
-    assert line == "  uncertain where something was not read: 2 pages (page 2)"
+    (line,) = (line for line in shown(pages, rules, width=80) if "uncertain, something unread" in line)
+    assert line == "  uncertain, something unread: 2 pages (page 2)"
 
 
 def test_no_password_of_an_address_is_shown(page: type[Any], rules: RuleData) -> None:
@@ -167,7 +186,7 @@ def test_no_password_of_an_address_is_shown(page: type[Any], rules: RuleData) ->
     rows = [page(url="HTTPS://me:s3cret@a.example/x@y", page_unread=True, unread=(Missing(part="html", reason="x"),))]
     text = "\n".join(shown(rows, rules))
     assert "s3cret" not in text
-    assert " a.example/x@y" in text
+    assert "\na.example/x@y" in text
     assert "HTTPS://a.example/x@y" in text
 
 

@@ -144,7 +144,7 @@ def _held(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
     found = held(entries, [use for use, _, _ in layout.heads])
     if found:
         why = _named(causes(found))
-        yield Text(f"  uncertain where something was not read: {count(len(found), 'page')} ({why})")
+        yield Text(f"  uncertain, something unread: {count(len(found), 'page')} ({why})")
 
 
 def _unread(entries: Sequence[Entry]) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from rightscheck.model import Outcome, Scope
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from rightscheck.report.entry import Entry
 
 _SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
-INDENT = 1
+INDENT = 2  # of a page below the line of its site; a site's only page stands at the edge
 STATUS = 4
 #: Fewer cells than this for an address, and the columns go by their short names.
 ROOM_FOR_ADDRESS = 32
@@ -69,10 +70,11 @@ def rows(entries: Sequence[Entry], layout: Layout, *, quotes: bool = False) -> I
         yield _heads(layout)
     for site, pages in groupby(ordered, key=lambda entry: entry.site):
         group = list(pages)
-        if len(group) > 1:
+        indent = INDENT if len(group) > 1 else 0
+        if indent:
             yield Text.assemble((clean(site), HEADING), (f"  {count(len(group), 'page')}", QUIET))
         for entry in group:
-            yield _row(entry, layout)
+            yield _row(entry, layout, indent)
             yield from _quotes(entry, layout) if quotes else ()
 
 
@@ -84,10 +86,11 @@ def _heads(layout: Layout) -> Text:
     return line
 
 
-def _row(entry: Entry, layout: Layout) -> Text:
+def _row(entry: Entry, layout: Layout, indent: int) -> Text:
     status = f"{entry.status or '-'}{UNREAD if entry.unread or entry.barred else ' '}"
-    line = Text(" " * INDENT)
-    line.append(fitted(_address(entry, layout.address), layout.address))
+    room = layout.address + INDENT - indent
+    line = Text(" " * indent)
+    line.append(fitted(_address(entry, room, in_group=indent > 0), room))
     line.append(f" {status:>{STATUS}}", style=QUIET)
     for use, _, size in layout.heads:
         decision = entry.decisions[use]
@@ -97,10 +100,11 @@ def _row(entry: Entry, layout: Layout) -> Text:
     return line
 
 
-def _address(entry: Entry, room: int) -> str:
-    """The address without its scheme, and where room is short without the host that the group is named after."""
+def _address(entry: Entry, room: int, *, in_group: bool) -> str:
+    """The address without its scheme, and where room is short without the host that its group is named after."""
     full = _SCHEME.sub("", address(entry.url), count=1) or "(empty)"
-    return full.removeprefix(entry.site) if len(full) > room and full.startswith(f"{entry.site}/") else full
+    rest = full.removeprefix(entry.site) if in_group else full
+    return rest if cell_len(full) > room and rest.startswith(("/", ":")) else full
 
 
 def _quotes(entry: Entry, layout: Layout) -> Iterator[Text]:

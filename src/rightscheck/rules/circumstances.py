@@ -54,6 +54,8 @@ class Circumstances:
 class StateMap:
     """``rules/evidence.toml`` as one value; the file says what each table means."""
 
+    token_denials: Mapping[str, str]
+    token_permissions: Mapping[str, str]
     voices: Mapping[str, str]
     denials: Mapping[str, Mapping[str, Any]]
     permissions: Mapping[str, str]
@@ -85,7 +87,7 @@ class StateMap:
     def denied(self, said: Statement) -> str:
         """The state of a denial: by its token, its reuse, or how it is based."""
         table = self.denials[self.voices.get(said.standard, _TOKEN)]
-        by_token = table.get("token", {}).get(said.token)
+        by_token = self.token_denials.get(said.token) or table.get("token", {}).get(said.token)
         return str(by_token or table.get(said.reuse.value) or table[said.basis.value])
 
     def by_list(self, reuse: Reuse, effect: str) -> str:
@@ -97,7 +99,7 @@ class StateMap:
 
     def permitted(self, said: Statement) -> str:
         """The state of a permission: a grant, or no more than unreserved."""
-        return self.permissions[self.voices.get(said.standard, _TOKEN)]
+        return self.token_permissions.get(said.token) or self.permissions[self.voices.get(said.standard, _TOKEN)]
 
     def is_permission(self, state: str) -> bool:
         """Whether the state stands on the permission ground."""
@@ -137,6 +139,8 @@ def _state_map(top: Mapping[str, Any], rules: RuleData) -> StateMap:
     own = {content["id"]: content["voice"] for _, content in rules.files("standards") if "voice" in content}
     agents, unread, barrier = top["agents"], top["unread"], top["barrier"]
     return StateMap(
+        token_denials=top["token"]["denied"],
+        token_permissions=top["token"]["permitted"],
         voices={**top["voice"], **own},
         denials=top["denied"],
         permissions=top["permitted"],
@@ -172,6 +176,7 @@ def _named(top: Mapping[str, Any]) -> Iterator[str]:
     for table in top["denied"].values():
         yield from (state for state in table.values() if isinstance(state, str))
         yield from table.get("token", {}).values()
+    yield from (*top["token"]["denied"].values(), *top["token"]["permitted"].values())
     yield from (*top["permitted"].values(), *top["licence"].values(), *top["element"].values())
     yield from (
         *top["everywhere"]["states"],

@@ -285,6 +285,13 @@ def test_an_unknown_word_fails_with_file_and_key() -> None:
         standards(bad)
 
 
+def test_an_unknown_key_of_a_meaning_fails() -> None:
+    """A key nobody reads is refused, since its writer counts on it."""
+    meaning = b'id = "X"\ntitle = "t"\nsettle = "all"\n[meaning.a.b]\ntdm = { stated = "denied", firm = true }\n'
+    with pytest.raises(UnknownTermError, match="no key of a meaning: firm"):
+        standards(rule_data({"standards/X.toml": meaning}))
+
+
 def test_a_standard_without_a_file_is_refused(small: RuleData) -> None:
     """A reader that speaks for a standard without a file is a fault of the rule set, not silence."""
     with pytest.raises(RuleError, match=r"rules/standards/NOPE\.toml"):

@@ -93,6 +93,7 @@ def _standard(content: Mapping[str, Any], path: str) -> Standard:
 
 #: The words of a meaning in short form: ``"denied general"``.
 _ORDER = ("stated", "basis")
+_KEYS = frozenset({"stated", "basis", "conditions", "children"})
 
 
 def meaning_of(reuse: str, said: str | Mapping[str, Any], path: str) -> Meaning:
@@ -102,6 +103,10 @@ def meaning_of(reuse: str, said: str | Mapping[str, Any], path: str) -> Meaning:
         UnknownTermError: a reuse, value or basis is not in the vocabulary.
     """
     words: Mapping[str, Any] = said if not isinstance(said, str) else dict(zip(_ORDER, said.split(), strict=False))
+    if unknown := set(words) - _KEYS:
+        raise UnknownTermError(
+            f"no key of a meaning: {', '.join(sorted(unknown))}", path=path, key=f"meaning … {reuse}"
+        )
     try:
         return Meaning(
             reuse=Reuse(reuse),

@@ -180,3 +180,19 @@ def test_a_missing_extra_is_named(
     path.write_bytes(b"%PDF-1.7\n")
     assert main(["explain", str(path)]) == 2
     assert "rightscheck[assets]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ftp://a.example/x"], "those begin with http:// or https://"),
+        (["www.a.example"], "those begin with http:// or https://"),
+        (["http://a.example/", "--url", "http://b.example/"], "has its own"),
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_refused(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before any work, and in words that say what would do."""
+    assert main(["explain", *arguments]) == 2
+    assert message in capsys.readouterr().err

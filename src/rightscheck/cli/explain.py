@@ -93,7 +93,11 @@ def _row(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Row | None:
     if subject.lower().startswith(("http://", "https://")):
         from rightscheck.cli.live import one_row, options_of  # noqa: PLC0415  # a saved page needs no network
 
+        if params["url"] is not None:
+            raise click.UsageError("--url is the address of a saved page; a page that is fetched has its own")
         return one_row(subject, options_of(params, ask), rules)
+    if ("://" in subject or subject.lower().startswith("www.")) and not Path(subject).exists():
+        raise click.UsageError(f"{subject!r} is no file, and no web address: those begin with http:// or https://")
     seen = observe_saved(Path(subject), url=params["url"], agent=params["agent"])
     report = judge(seen, rules, profiles=ask.profiles, as_of=ask.as_of)
     return Saved(index=0, url=seen.url, final_url=seen.final_url, status=seen.status, report=report)

@@ -27,8 +27,10 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][^|;•\n!?()©]{1,70}")
+_UPPER = "[^\\W\\d_a-z\u00df-\u00ff]"  # what begins a sentence; "sp. z o.o." goes on
 _NAME_END = re.compile(
-    rf"[.,:|]\s|\s[{_DASHES}·•]\s|\.$|,$|\s+(?:all rights|wszelkie|wszystkie|is|are|and is|and are|for|to|in|as)\s",
+    rf"[,:|]\s|\.\s(?=(?-i:{_UPPER}))|\s[{_DASHES}·•]\s|,$"
+    r"|\s+(?:all rights|wszelkie|wszystkie|is|are|and is|and are|for|to|in|as)\s",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,7 +63,10 @@ def copyright_line(original: str) -> tuple[int, int, str | None] | None:
 
 def _cleaned(name: str) -> str | None:
     end = _NAME_END.search(name)
-    kept = (name[: end.start()] if end else name).strip(" .,:;|-\u2013\u2014")
+    stop = len(name) if end is None else end.start() + (name[end.start()] == ".")
+    kept = name[:stop].strip(" ,:;|-\u2013\u2014").lstrip(".")
+    if "." not in kept.rpartition(" ")[2][:-1]:  # the full stop of a sentence, not that of "S.A."
+        kept = kept.removesuffix(".")
     return kept[:_MAX_NAME] if len(kept) > 1 else None
 
 

@@ -42,6 +42,7 @@ VECTORS = tuple(
     for vector in tomllib.loads(file.read_text(encoding="utf-8"))["vector"]
 )
 PLAIN = "text/plain"
+SIBLINGS = tuple(tomllib.loads((HERE / "siblings.toml").read_text(encoding="utf-8"))["case"])
 
 #: what is tested elsewhere or cannot be tested here, by what the catalogue or the design page says
 ELSEWHERE = {
@@ -100,6 +101,17 @@ def test_licence_addresses_are_read(vector: Mapping[str, Any], rules: RuleData) 
 @pytest.mark.parametrize("vector", [v for v in VECTORS if {"stated", "licence"} & v.keys()], ids=lambda v: v["id"])
 def test_a_vector_states_what_the_catalogue_says(vector: Mapping[str, Any], rules: RuleData) -> None:
     """Stated values (all ten where ``stated`` is given), conditions, licence, unread parts, evidence and faults."""
+    check(vector, rules)
+
+
+@pytest.mark.parametrize("case", SIBLINGS, ids=lambda case: case["name"])
+def test_what_people_report_of_such_tools_is_read_right(case: Mapping[str, Any], rules: RuleData) -> None:
+    """Each slip or trap that tools are known for comes out as the specifications and the design page say."""
+    check(case, rules)
+
+
+def check(vector: Mapping[str, Any], rules: RuleData) -> None:
+    """Compare what is stated of the vector's observation with what the vector says."""
     rights = judge(observation(vector), rules, as_of="2026-11-25").rights()
     reuses = rights["reuses"]
     brief = [f"{e['standard']} {e['place']} {e['quote'][:80]!r} {e.get('consent_route')}" for e in rights["evidence"]]

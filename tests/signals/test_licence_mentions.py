@@ -170,3 +170,18 @@ def test_any_text_is_read(parts: list[str]) -> None:
 def test_long_text_is_read_in_one_pass(rules: RuleData) -> None:
     """A text of repeated heads is read to its end without blowing up."""
     assert len(mentions("CC BY. " * 20_000, (), rules)) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SPDX-License-Identifier: MIT", "MIT"),
+        ("SPDX-License-Identifier: OGL-UK-3.0", "OGL-UK-3.0"),
+        ("SPDX-License-Identifier: GFDL-1.3-or-later", "GFDL-1.3-or-later"),
+        ("Licensed under the EUPL-1.2", "EUPL-1.2"),
+        ("dedicated to the public domain (CC0)", "CC0-1.0"),
+    ],
+)
+def test_an_identifier_of_spdx_is_a_name(text: str, expected: str, rules: RuleData) -> None:
+    """An id with its hyphens is read beside a word for licence; "public domain" gives way to the waiver beside it."""
+    assert [mention.id for mention in mentions(text, (), rules)] == [expected]

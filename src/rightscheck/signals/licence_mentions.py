@@ -90,14 +90,13 @@ def mentions_brand(text: str, rules: RuleData) -> bool:
 def _without_glosses(told: Sequence[Mention]) -> tuple[Mention, ...]:
     """All but the words that explain the name beside them.
 
-    ``CC0 1.0 (CC0) Public Domain Dedication``, ``Creative Commons (CC BY-NC)``.
+    ``CC0 1.0 (CC0) Public Domain Dedication``, ``Creative Commons (CC BY-NC)``, ``public domain (CC0)``.
     """
     return tuple(
         mention
         for before, mention, after in zip((None, *told), told, (*told[1:], None), strict=False)
         if not (
-            _is_gloss(mention, before, _WAIVERS, "public-domain")
-            or (after is not None and mention.id == BRAND_ONLY and _glosses(after, mention))
+            _is_gloss(mention, before, _WAIVERS, "public-domain") or (after is not None and _glosses(after, mention))
         )
     )
 
@@ -106,9 +105,13 @@ def _is_gloss(mention: Mention, before: Mention | None, of: frozenset[str], word
     return mention.id == word and before is not None and before.id in of and mention.start - before.end <= _GLOSS
 
 
-def _glosses(precise: Mention, brand: Mention) -> bool:
-    """Whether a name right after the bare brand says which licence of the brand is meant."""
-    return precise.id.startswith("CC") and precise.id != BRAND_ONLY and precise.start - brand.end <= _CLOSE
+def _glosses(precise: Mention, vague: Mention) -> bool:
+    """Whether a name right after the bare brand, or after "public domain", says which licence is meant."""
+    if precise.start - vague.end > _CLOSE:
+        return False
+    if vague.id == "public-domain":
+        return precise.id in _WAIVERS
+    return vague.id == BRAND_ONLY and precise.id.startswith("CC") and precise.id != BRAND_ONLY
 
 
 @cache
@@ -137,6 +140,10 @@ def _spelled(rules: RuleData, *, short: bool) -> Mapping[str, tuple[Licence, str
                 found.update({name.replace("{v}", version): (licence, version) for version in licence.versions})
             else:
                 found.setdefault(name, (licence, None))
+        if short:  # an id of SPDX is a name where a word for licence stands beside it
+            ids = {licence.id: None} | {one: version for version, one in licence.versions.items()}
+            known = tuple(name for name in licence.names if "{v}" not in name)
+            found.update({one: (licence, version) for one, version in ids.items() if not one.startswith(known)})
     return found
 
 

@@ -100,12 +100,16 @@ def _fault(text: str, line: int | None) -> Diagnostic:
 def _elements(text: str) -> Iterator[tuple[object, str, int]]:
     """Each element of the array with its source and line.
 
+    The whole file is parsed first: what is no JSON says nothing, not even up to its fault (design.md §2, Faults).
+
     Raises:
-        _BadFileError: the text is no JSON array; elements before the fault have been given.
+        _BadFileError: the text is no JSON array.
     """
     at = _blank(text, 0)
     if not text.startswith("[", at):
         raise _BadFileError("the file is no array of rules")
+    if _blank(text, _decoded(text, at)[1]) != len(text):
+        raise _BadFileError("the file is no JSON: something stands behind the array")
     at, line, counted = _blank(text, at + 1), 1, 0
     while not text.startswith("]", at):
         value, end = _decoded(text, at)
@@ -114,10 +118,6 @@ def _elements(text: str) -> Iterator[tuple[object, str, int]]:
         at = _blank(text, end)
         if text.startswith(",", at):
             at = _blank(text, at + 1)
-        elif not text.startswith("]", at):
-            raise _BadFileError("the file is no JSON: a comma or the end of the array is missing")
-    if _blank(text, at + 1) != len(text):
-        raise _BadFileError("the file is no JSON: something stands behind the array")
 
 
 def _blank(text: str, at: int) -> int:

@@ -34,7 +34,7 @@ def read_later(folded: str, start: int, rules: RuleData) -> int:
 @cache
 def _number(rules: RuleData) -> re.Pattern[str]:
     before = _either(rules.file("licences/versions")["before"])
-    return re.compile(rf",? ?\(?(?:{before})? ?(\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d,.]*\d)")
+    return re.compile(rf"(?:-|,? ?\(?(?:{before})? ?)(\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d,.]*\d)")
 
 
 @cache

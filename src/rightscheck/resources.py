@@ -126,7 +126,7 @@ def overlaid(base: RuleData, directory: Path) -> RuleData:
         RuleError: a file belongs to no room of the rule set, so nothing would read it.
     """
     added = {name: file.read_bytes() for name, file in walk(directory, ".toml")}
-    rooms = {name.partition("/")[0] for name in base.texts} | set(base.file("ruleset")["rooms_of_users"])
+    rooms = {name.partition("/")[0] for name in base.texts} | set(base.file("ruleset").get("rooms_of_users", ()))
     for name in added:
         if name.partition("/")[0] not in rooms:
             raise RuleError(f"nothing reads this; rooms are {', '.join(sorted(rooms))}", path=f"{directory}/{name}")

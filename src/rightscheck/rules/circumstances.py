@@ -124,14 +124,14 @@ def compiled_map(rules: RuleData) -> StateMap:
         UnknownTermError: it names a state, voice or key that does not exist, or lacks one.
     """
     top = rules.file("evidence")
-    try:
-        found = _state_map(top, rules)
-    except (KeyError, ValueError) as error:
-        raise UnknownTermError(f"missing or unknown: {error}", path=PATH, key=str(error)) from error
     known = vocabulary(rules).states
-    for state in _named(top):
-        if state not in known:
-            raise UnknownTermError(f"{state!r} is no state; {near(state, known)}", path=PATH, key=state)
+    try:
+        found, named = _state_map(top, rules), tuple(_named(top))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:  # a table where a word should be, or none
+        raise UnknownTermError(f"missing, unknown or of another kind: {error}", path=PATH, key=str(error)) from error
+    for state in named:
+        if not isinstance(state, str) or state not in known:
+            raise UnknownTermError(f"{state!r} is no state; {near(str(state), known)}", path=PATH, key=str(state))
     return found
 
 
@@ -171,8 +171,8 @@ def _state_map(top: Mapping[str, Any], rules: RuleData) -> StateMap:
     )
 
 
-def _named(top: Mapping[str, Any]) -> Iterator[str]:
-    """Every state the file names."""
+def _named(top: Mapping[str, Any]) -> Iterator[object]:
+    """What the file names as states; whether they are any is for the caller to see."""
     for table in top["denied"].values():
         yield from (state for state in table.values() if isinstance(state, str))
         yield from table.get("token", {}).values()

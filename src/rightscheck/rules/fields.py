@@ -50,7 +50,7 @@ class Table:
             UnknownTermError: it is not in the list; the message offers the nearest.
         """
         value = self.content.get(key, default)
-        if value not in known:
+        if not isinstance(value, str) or value not in known:
             raise UnknownTermError(f"{value!r} is unknown; {near(str(value), known)}", path=self.path, key=key)
         return str(value)
 

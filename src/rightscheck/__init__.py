@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rightscheck.asking import Inquiry
     from rightscheck.checking import check
+    from rightscheck.gate.gating import Gate
+    from rightscheck.gate.verdict import Verdict
     from rightscheck.judge import Report
     from rightscheck.model import Decision, Outcome, Reuse
     from rightscheck.signals.robots_file import RobotsFile
 
-__all__ = ["Decision", "Inquiry", "Outcome", "Report", "Reuse", "RobotsFile", "check"]
+__all__ = ["Decision", "Gate", "Inquiry", "Outcome", "Report", "Reuse", "RobotsFile", "Verdict", "check"]
 
 _HOME = {
     "Decision": "rightscheck.model",
+    "Gate": "rightscheck.gate.gating",
     "Inquiry": "rightscheck.asking",
     "Outcome": "rightscheck.model",
     "Report": "rightscheck.judge",
     "Reuse": "rightscheck.model",
     "RobotsFile": "rightscheck.signals.robots_file",
+    "Verdict": "rightscheck.gate.verdict",
     "check": "rightscheck.checking",
 }
 

@@ -43,8 +43,8 @@ def test_it_annotates_a_file(dataset: Path, tmp_path: Path) -> None:
     records = [json.loads(line) for line in out.read_bytes().splitlines()]
     assert [record["id"] for record in records] == ["a", "b", "3", "4"]
     assert all(len(record["rights"]["reuses"]) == 10 for record in records)
-    assert b"4 lines" in done.stderr
-    assert b"line 3: not JSON" in done.stderr
+    assert b"4 records" in done.stderr
+    assert b"record 3: not JSON" in done.stderr
     assert not list(tmp_path.glob("*.tmp*"))
 
 
@@ -95,7 +95,7 @@ def test_strict_tells_the_answers(dataset: Path, tmp_path: Path) -> None:
         (["IN", "--annotate", "--output", "no/such/folder/out"], b"cannot be written"),
         (["IN", "--annotate", "--profile", "as-stat"], b"did you mean 'as-stated'"),
         (["IN", "--annotate", "--as-of", "tomorrow"], b"YYYY-MM-DD"),
-        (["pages.parquet", "--annotate"], b"JSON Lines only"),
+        (["ZIP", "--annotate"], b"unpack or convert it first"),
         (["HAS", "--annotate"], b"line 1: the record already has a field 'rights'; pass --field NAME"),
         (["WIDE", "--annotate"], b"UTF-16"),
     ],
@@ -104,12 +104,14 @@ def test_wrong_usage_ends_with_2(arguments: list[str], message: bytes, dataset: 
     """Each wrong call says what is wrong, ends with 2, and writes nothing."""
     (tmp_path / "taken").write_bytes(b"old")
     (tmp_path / "has.jsonl").write_bytes(b'{"rights":1}\n')
+    (tmp_path / "pages.zip").write_bytes(b"PK\x03\x04")
     (tmp_path / "wide.jsonl").write_bytes('{"id":1}'.encode("utf-16"))
     names = {
         "IN": dataset,
         "TAKEN": tmp_path / "taken",
         "HAS": tmp_path / "has.jsonl",
         "WIDE": tmp_path / "wide.jsonl",
+        "ZIP": tmp_path / "pages.zip",
     }
     done = gate(*(names.get(argument, argument) for argument in arguments))
     assert done.returncode == 2, done.stderr

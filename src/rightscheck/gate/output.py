@@ -27,10 +27,11 @@ def partial_name(path: Path) -> Path:
 
 
 @contextmanager
-def atomic_output(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+def atomic_output(path: Path, *, overwrite: bool = False, partial: bool = True) -> Iterator[BinaryIO]:
     """A file to write to that takes the name ``path`` when the block ends well.
 
-    A device or pipe is written to directly, since nothing can be renamed onto it.
+    A device or pipe is written to directly, since nothing can be renamed onto it. Without ``partial`` an interrupted
+    run leaves nothing here either.
 
     Raises:
         UsageError: the output exists and may not be overwritten, is a folder, or cannot be written.
@@ -40,12 +41,12 @@ def atomic_output(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
         with target.open("wb") as device:
             yield device
         return
-    with _beside(target, overwrite=overwrite) as stream:
+    with _beside(target, overwrite=overwrite, partial=partial) as stream:
         yield stream
 
 
 @contextmanager
-def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+def _beside(target: Path, *, overwrite: bool, partial: bool) -> Iterator[BinaryIO]:
     temporary = target.with_name(f"{target.name}.tmp-{os.getpid()}")
     stream = _open(temporary, target, overwrite=overwrite)
     finished = False
@@ -55,10 +56,11 @@ def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             _flush(stream)
         temporary.replace(target)
         finished = True
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except KeyboardInterrupt:
-        _cut_to_line(temporary)
-        temporary.replace(partial_name(target))
+        if partial:
+            _cut_to_line(temporary)
+            temporary.replace(partial_name(target))
         raise
     finally:
         if not finished:
@@ -95,7 +97,7 @@ def _flush(stream: BinaryIO) -> None:
     os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut; systems that cannot open a folder have no need to."""
     if not hasattr(os, "O_DIRECTORY"):
         return

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The gate as one object: a record in, a verdict out (design.md §5, Python).
+
+It reads and writes nothing, holds no state, and pickles, so that every engine can send it to its workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rightscheck.duties import accepted_duties
+from rightscheck.errors import ProfileError, UsageError
+from rightscheck.gate.judging import Judging
+from rightscheck.gate.malformed import kind_of
+from rightscheck.gate.terms import OnUncertain, Policy, Terms
+from rightscheck.gate.verdict import Verdict, weigh
+from rightscheck.markup.read import Engine
+from rightscheck.model import DEFAULT_AGENT, Reuse
+from rightscheck.resources import shipped
+from rightscheck.rules.fields import near
+from rightscheck.rules.ladder import profiles as known_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    import pyarrow as pa
+
+    from rightscheck.resources import RuleData
+
+
+class Gate:
+    """Says of each record whether it passes for all of ``uses`` under ``profile``.
+
+    ``accept`` names the duties you promise to keep; ``policy`` is ``opt-out``, ``opt-in`` or ``law``, and
+    ``on_uncertain`` is ``hold`` or ``keep``. ``columns`` maps a field of the contract to the one of your data that
+    holds it.
+
+    Raises:
+        UsageError: no use, or a word that is none of use, policy or duty.
+        ProfileError: a profile does not exist.
+    """
+
+    __slots__ = ("judging", "terms")
+
+    def __init__(  # noqa: PLR0913  # one argument per knob of the contract
+        self,
+        *,
+        uses: Iterable[Reuse | str],
+        profile: str | Iterable[str] = "as-stated",
+        accept: Iterable[str] = (),
+        policy: Policy | str = Policy.OPT_OUT,
+        on_uncertain: OnUncertain | str = OnUncertain.HOLD,
+        as_of: str | None = None,
+        agent: str = DEFAULT_AGENT,
+        columns: Mapping[str, str] | None = None,
+        rules: RuleData | None = None,
+    ) -> None:
+        data = rules or shipped()
+        self.terms = Terms(
+            uses=tuple(dict.fromkeys(_word(Reuse, use, "use") for use in _listed(uses))),
+            accepted=accepted_duties(_listed(accept), data),
+            policy=_word(Policy, policy, "policy"),
+            on_uncertain=_word(OnUncertain, on_uncertain, "answer to on_uncertain"),
+        )
+        self.judging = Judging(
+            rules=data,
+            profiles=_profiles(_listed(profile), data),
+            as_of=as_of,
+            engine=Engine.BULK,
+            agent=agent,
+            columns=tuple((columns or {}).items()),
+        )
+
+    @classmethod
+    def of(cls, judging: Judging, terms: Terms) -> Gate:
+        """The gate of these two, both already checked."""
+        gate = cls.__new__(cls)
+        gate.judging, gate.terms = judging, terms
+        return gate
+
+    def __call__(self, record: Mapping[str, Any] | object) -> Verdict:
+        """The verdict on one record; never raises for what it holds: an unreadable one is held."""
+        if not isinstance(record, Mapping):
+            return self.unreadable(f"a record is an object, not {kind_of(record)}")
+        report, fault = self.judging.record(record)
+        return weigh(report, self.terms, self.judging.rules, fault=fault)
+
+    def unreadable(self, fault: str) -> Verdict:
+        """The verdict on what could not be read at all: held, with the fault."""
+        return weigh(self.judging.unreadable(fault), self.terms, self.judging.rules, fault=fault)
+
+    def batch(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
+        """The rows with ``rights``, ``rights_outcome`` and ``held`` (null for a row that passes) behind their own.
+
+        Raises:
+            InputError: the batch has a column of such a name already.
+            MissingExtraError: pyarrow is not installed.
+        """
+        from rightscheck.gate.arrow import annotated  # noqa: PLC0415  # pyarrow is an extra
+
+        return annotated(batch, self)
+
+
+def _listed(words: Iterable[Any] | str) -> tuple[Any, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _profiles(names: tuple[str, ...], rules: RuleData) -> tuple[str, ...]:
+    known = known_profiles(rules)
+    for name in names:
+        if name not in known:
+            raise ProfileError(f"there is no profile {name!r}; {near(name, known)}")
+    return names or ("as-stated",)
+
+
+def _word(kind: type[StrEnum], word: str, what: str) -> Any:  # noqa: ANN401  # one of the enum it was given
+    try:
+        return kind(word)
+    except ValueError as error:
+        raise UsageError(f"no {what} is called {word!r}; known are {', '.join(kind)}") from error

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""The judge of one run: the same rule set, profiles, date and reader for every record, as a value that pickles.
+
+Nothing a record holds makes it raise: what cannot be read is judged as an unread page, with its fault beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from rightscheck.errors import MissingExtraError
+from rightscheck.gate.columns import contract
+from rightscheck.gate.malformed import BadRecord
+from rightscheck.gate.records import observation_of
+from rightscheck.judge import judge
+from rightscheck.markup.read import Engine
+from rightscheck.model import DEFAULT_AGENT, Form, Found, Observation, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rightscheck.judge import Report
+    from rightscheck.resources import RuleData
+
+MALFORMED = "malformed"
+#: Where a record may hold the bytes of a file that is no text.
+FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """How records are judged; ``columns`` names the field that stands for one of the contract."""
+
+    rules: RuleData
+    profiles: tuple[str, ...]
+    as_of: str | None = None
+    engine: Engine = Engine.BULK
+    agent: str = DEFAULT_AGENT
+    columns: tuple[tuple[str, str], ...] = ()
+
+    def __call__(self, observation: Observation) -> Report:
+        """The report on an observation; a file whose reading needs an extra that is missing is unread."""
+        try:
+            return self._judge(observation)
+        except MissingExtraError as error:
+            return self._judge(replace(observation, body=Unread(reason="media-type", words=str(error))))
+
+    def record(self, record: Mapping[str, Any]) -> tuple[Report, str | None]:
+        """The report on a record, and its fault where it could not be read; bytes under ``file`` are a file."""
+        try:
+            observation = observation_of(contract(record, self.columns), agent=self.agent)
+        except BadRecord as fault:
+            return self.unreadable(str(fault)), str(fault)
+        file = record.get(FILE)
+        if isinstance(file, bytes):
+            observation = replace(observation, form=Form.FILE, body=Found(body=file))
+        return self(observation), None
+
+    def unreadable(self, fault: str) -> Report:
+        """The report on what could not be read at all: all ten uses open, the page malformed."""
+        return self(Observation(agent=self.agent, body=Unread(reason=MALFORMED, words=fault)))
+
+    def _judge(self, observation: Observation) -> Report:
+        return judge(observation, self.rules, profiles=self.profiles, as_of=self.as_of, engine=self.engine)

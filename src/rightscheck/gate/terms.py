@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The rightscheck authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a gate was asked to let pass: the uses, what was promised, and its two knobs (design.md §5, ``gate --use``).
+
+What passes is two questions, the source's and the profile's. ``Policy`` says how the source's own word counts,
+``on_uncertain`` what becomes of the records whose law leaves the answer open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rightscheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from rightscheck.model import Reuse
+
+
+class Policy(StrEnum):
+    """How the source's own word counts."""
+
+    OPT_OUT = "opt-out"  #: its no is held whatever a profile makes of it
+    OPT_IN = "opt-in"  #: only what it grants or allows under conditions passes
+    LAW = "law"  #: the outcome alone, for bodies whom statute frees from reservations
+
+
+class OnUncertain(StrEnum):
+    """What becomes of a record whose outcome is uncertain."""
+
+    HOLD = "hold"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The uses asked about, the duties promised, and the knobs.
+
+    Raises:
+        UsageError: no use is asked about.
+    """
+
+    uses: tuple[Reuse, ...]
+    accepted: frozenset[str] = frozenset()
+    policy: Policy = Policy.OPT_OUT
+    on_uncertain: OnUncertain = OnUncertain.HOLD
+
+    def __post_init__(self) -> None:
+        if not self.uses:
+            raise UsageError("a gate needs a use to ask about, such as ai-train")

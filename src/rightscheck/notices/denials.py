@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.notices.moods import Mood, cut_between, nearest
+from rightscheck.notices.moods import ACTS, Mood, cut_between, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _OURS = ("content", "self", "site", "image", "agency")
 #: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
 COMMERCIAL = "commercial-use"
 AI_DISTANCE = 12
-_OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE = 8, 20, 4, 25
+_OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE, _VERB_LAST = 8, 20, 4, 25, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
 def _is_place(piece: Piece, thing: Hit) -> bool:
     """Whether what is used is the site itself, as visitors use it, not what stands on it ("content on this site")."""
     site = any((s.start, s.end) == (thing.start, thing.end) for s in piece.of("site"))
-    return site and not any(a.end + 1 == thing.start for a in piece.of("at"))
+    return site and not any(0 <= thing.start - a.end <= 1 for a in piece.of("at"))  # "d'aquest lloc" has no blank
 
 
 def _only_to(piece: Piece, act: Hit) -> bool:
@@ -164,7 +164,7 @@ def _limited(words: Words, piece: Piece, act: Hit) -> bool:
         return True
     purposes = [h for h in aims if act.end <= h.start and h.first - act.last <= _PURPOSE]
     if not purposes:
-        return False
+        return act.role == "use" and _led_to(words, piece, act)
     first = purposes[0]
     if any(act.end <= i.start <= first.start for i in piece.of("including")):
         return False
@@ -174,14 +174,28 @@ def _limited(words: Words, piece: Piece, act: Hit) -> bool:
     return not cut_between(words.text, act.end, first.start, ",;(")
 
 
+def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
+    """Whether a purpose stands before its verb, as where verbs close the clause ("zum Training … verwendet")."""
+    aims = [h for h in piece.of(*_NAMED) if h.end <= act.start and act.first - h.last <= _VERB_LAST]
+    if not aims or nearest(aims[0], piece.of("for"), before=3, after=0) is None:
+        return False
+    between = [h for h in piece.of("or", "including", *ACTS) if aims[0].end <= h.start and h.end <= act.start]
+    return not between and not cut_between(words.text, aims[0].end, act.start, ",;(")
+
+
 def _object(words: Words, piece: Piece, act: Hit) -> Hit | None:
     """What is used: the object after the verb, else the subject of the passive before it."""
-    objects = piece.of(*_OBJECTS)
+    objects = [o for o in piece.of(*_OBJECTS) if not _included(piece, o)]
     after = [o for o in objects if o.start >= act.end and o.first - act.last <= _OBJECT_AFTER]
     if after and not cut_between(words.text, act.end, after[0].start, ";"):
         return _content_first(after)
     before = [o for o in objects if o.end <= act.start and act.first - o.last <= _SUBJECT_BEFORE]
     return _content_first(before[::-1])
+
+
+def _included(piece: Piece, thing: Hit) -> bool:
+    """Whether AI is named as one of the uses ("any use, including AI"), before or after the word for it."""
+    return thing.role == "ai" and nearest(thing, piece.of("including"), before=3, after=1) is not None
 
 
 def _content_first(objects: list[Hit]) -> Hit | None:

@@ -35,7 +35,7 @@ until = 2026-12-31
 """
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.data())
 def test_a_changed_value_is_a_rule_base_or_a_rule_error(data: st.DataObject) -> None:
     """One value of one file replaced by one of another kind."""

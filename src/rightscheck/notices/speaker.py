@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from rightscheck.markup.facts import Region
 from rightscheck.notices.holders import copyright_line
-from rightscheck.notices.moods import Mood, nearest
+from rightscheck.notices.moods import Mood, cut_between, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rightscheck.markup.facts import Block
     from rightscheck.notices.clause import Clause
-    from rightscheck.notices.match import Words
+    from rightscheck.notices.match import Hit, Words
     from rightscheck.notices.moods import Modality
     from rightscheck.notices.reading import TextReading
     from rightscheck.resources import RuleData
@@ -89,6 +89,7 @@ _TOKEN_CUES = {
 _MACHINE = frozenset({"scrape", "ai-input", "ai-train", "search", "tdm"})
 _COPYING = frozenset({"reproduce", "adapt", "store"})
 _MOST = 3
+_OF = 5
 _CODE = re.compile(r"[{}<>;=]\s*$|\w\(\)|=>|::|`|\$\w|</|\w_\w+\(|[a-z]\.[a-z]+\(")
 _NAMED_CONSENT = re.compile(r"\s+(?:of|from|by)\s+(?:the\s+)?[^\W\d_a-z]|\s+[A-Z\u0104-\u017b][\w.]{2,}")
 
@@ -168,7 +169,19 @@ def _own_consent(clause: Clause, modality: Modality) -> bool:
     if nearest(noun, clause.words.of("our", "we"), before=4, after=5):
         return True
     end = clause.words.at[noun.end - 1] + 1
-    return _NAMED_CONSENT.match(clause.original, end) is not None
+    return _NAMED_CONSENT.match(clause.original, end) is not None or _of_holder(clause, noun)
+
+
+def _of_holder(clause: Clause, noun: Hit) -> bool:
+    """Whether *of* leads to a holder within a few words ("autorización previa y por escrito del titular")."""
+    words = clause.words
+    named = [h for h in words.of("holder") if h.start >= noun.end]
+    for of in (h for h in words.of("at") if h.start >= noun.end and h.first - noun.last <= _OF):
+        if cut_between(words.text, noun.end, of.start, ",;:("):
+            return False
+        if nearest(of, named, before=0, after=2):
+            return True
+    return False
 
 
 def _presence(words: Words) -> Iterator[tuple[str, float]]:

@@ -54,8 +54,8 @@ class Strength(IntEnum):
 class Waker:
     """What one trigger is in one language (``""`` for words all languages share).
 
-    ``loose`` words may go on after the anchor; ``anywhere`` ones need no word ends at all; an entry of more than a
-    plain beginning must match its ``shape``.
+    ``loose`` words may go on after the anchor, ``inner`` ones may begin inside a word (compounds); ``anywhere`` ones
+    need no word ends at all; an entry of more than a plain beginning must match its ``shape``.
     """
 
     language: str
@@ -64,6 +64,7 @@ class Waker:
     loose: bool
     anywhere: bool
     shape: re.Pattern[str] | None = None
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _wakers(
                 pattern = compile_pattern(role, entry, fold_words(entry, rules), spaced=spaced)
                 loose = pattern.open_right or pattern.shape is not None or not pattern.spaced
                 strength = Strength.STRONG if data["language"] == "" else strengths[role]
-                waker = Waker(data["language"], role, strength, loose, not pattern.spaced, pattern.shape)
+                anywhere, inner = not pattern.spaced, pattern.open_left
+                waker = Waker(data["language"], role, strength, loose, anywhere, pattern.shape, inner)
                 found.setdefault(pattern.anchor, set()).add(waker)
     return found

@@ -46,7 +46,7 @@ def awake(text: str, rules: RuleData) -> list[Woken]:
         found.extend(
             Woken(offset, waker)
             for waker in shelves.wakers[number]
-            if (waker.anywhere or (left and (waker.loose or right)))
+            if (waker.anywhere or ((left or waker.inner) and (waker.loose or right)))
             and (waker.shape is None or waker.shape.match(plain, start))
             and _backed(waker, plain, end, text, offset)
         )

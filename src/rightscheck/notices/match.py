@@ -145,13 +145,13 @@ def boundary(text: str, at: int) -> bool:
 
 
 def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int, int, Pattern]]:
-    """Those spans that no longer one overlaps, in reading order; equal spans stand together."""
+    """Those spans that no longer one overlaps, in reading order; equal spans stand together unless one is void."""
     taken = bytearray(size + 1)
     owner: set[tuple[int, int]] = set()
     seen: set[tuple[int, int, str]] = set()
     kept: list[tuple[int, int, Pattern]] = []
-    for start, end, pattern in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if (start, end, pattern.role) in seen:
+    for start, end, pattern in sorted(spans, key=lambda s: (s[0] - s[1], s[0], s[2].role != "void")):
+        if (start, end, pattern.role) in seen or (start, end, "void") in seen:
             continue
         seen.add((start, end, pattern.role))
         if (start, end) not in owner:

@@ -9,6 +9,7 @@ scope of its own and never a stance of the page (design.md §2). Places and word
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ from rightscheck.signals.nodes import scope_of_subject
 from rightscheck.signals.objects import object_of
 
 if TYPE_CHECKING:
-    from rightscheck.markup.facts import Block, Link, PageFacts
+    from collections.abc import Sequence
+
+    from rightscheck.markup.facts import Anchor, Block, Link, PageFacts
     from rightscheck.resources import RuleData
 
 #: what an item of the page with a licence of its own is called
@@ -36,6 +39,7 @@ _HEADING_REACH = 8
 _HEADING_CHARS = 60
 _NAMES = 4
 _SHORT_BLOCK = 240
+_LINKS = 200  # of a block or sentence, that are asked where they lead
 _CLOSE_BY = 70
 _CODE_PAGE = 0.8
 #: what an article on such licences says all the time without naming one
@@ -242,12 +246,24 @@ def _by_neighbours(block: Block, words: str, rules: RuleData) -> Owner | None:
         hits = cues(rules).objects_in(block.text[:start])
         if hits and hits[-1].kind in ("image", "media"):
             return Owner(scope=SCOPES[hits[-1].kind], about=hits[-1].kind, why="the words before speak of it")
-    for anchor in block.anchors:
+    for anchor in (block.anchors if short else _beside(block, start, len(words)))[:_LINKS]:
         near = start >= 0 and anchor.end > start and anchor.start < start + len(words)
         kind, host = _source(anchor.href, rules)
         if kind is not None and (near or (kind == "image" and short)):
             return Owner(scope=SCOPES[kind], about=kind, why=f"beside a link to {host}")
     return None
+
+
+def _beside(block: Block, start: int, length: int) -> Sequence[Anchor]:
+    """The links within these words of the block, found without a look at each: a gallery has thousands in one block.
+
+    Empty where the words do not stand in it (``start`` below 0).
+    """
+    if start < 0:
+        return ()
+    first = bisect_right(block.anchors, start, key=lambda anchor: anchor.end)
+    last = bisect_left(block.anchors, start + length, key=lambda anchor: anchor.start)
+    return block.anchors[first:last]
 
 
 def _source(href: str, rules: RuleData) -> tuple[str | None, str]:

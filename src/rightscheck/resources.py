@@ -60,6 +60,12 @@ def parse_toml(body: bytes, name: str) -> dict[str, Any]:
         raise RuleError(f"not readable as TOML: {error}", path=name) from error
 
 
+@cache
+def _parsed(body: bytes, name: str) -> dict[str, Any]:
+    """A rule file parsed once: readers ask for theirs with every page."""
+    return parse_toml(body, name)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleData:
     """All rule files of one run, by relative name (``standards/TDMREP.toml``).
@@ -79,10 +85,10 @@ class RuleData:
         for name in sorted(self.texts):
             if name.startswith(f"{room}/"):
                 stem = name.removeprefix(f"{room}/").removesuffix(".toml")
-                yield stem, parse_toml(self.texts[name], f"rules/{name}")
+                yield stem, _parsed(self.texts[name], f"rules/{name}")
 
     def file(self, name: str) -> dict[str, Any]:
-        """The content of ``rules/<name>.toml``.
+        """The content of ``rules/<name>.toml``, shared by all who ask: it is to be read, never changed.
 
         Raises:
             RuleError: the file is missing or not TOML.
@@ -90,7 +96,7 @@ class RuleData:
         body = self.texts.get(f"{name}.toml")
         if body is None:
             raise RuleError("the rule file is missing", path=f"rules/{name}.toml")
-        return parse_toml(body, f"rules/{name}.toml")
+        return _parsed(body, f"rules/{name}.toml")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RuleData) and other.digest == self.digest

@@ -59,7 +59,8 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     """Ask live pages which reuse they allow.
 
     Every URL of the list gets one row, whatever happened to it. robots.txt is read first and obeyed; one polite
-    request at a time goes to a host. Ctrl-C writes what was finished.
+    request at a time goes to a host. Rows of csv and jsonl stand in the order of the list, whoever answered first.
+    Ctrl-C or SIGTERM writes what was finished.
 
     \b
     Examples:

@@ -128,6 +128,7 @@ def _reach(words: Words, moods: list[Modality], marker: Hit) -> int:
 def _merged(words: Words, moods: list[Modality]) -> list[Modality]:
     """Permissions that a demand for consent governs ("permitted only with consent") are no permissions."""
     kept: list[Modality] = []
+    moods = _without_waived(words, moods)
     demands = [m for m in moods if m.mood is Mood.CONSENT]
     conditions = [m for m in moods if m.mood is Mood.CONDITION]
     for modality in moods:
@@ -138,6 +139,18 @@ def _merged(words: Words, moods: list[Modality]) -> list[Modality]:
             continue
         kept.append(modality)
     return kept
+
+
+def _without_waived(words: Words, moods: list[Modality]) -> list[Modality]:
+    """The modalities but for consent nobody has to ask for ("you are free to copy without my permission")."""
+    if any(m.mood in (Mood.FORBID, Mood.RESERVE) for m in moods):
+        return moods
+    free = [m for m in moods if m.mood is Mood.PERMIT and not m.weak]
+    return [m for m in moods if not (_is_without(m) and any(_same_clause(words, m, f) for f in free))]
+
+
+def _is_without(modality: Modality) -> bool:
+    return modality.mood is Mood.CONSENT and modality.hits[0].role == "without"
 
 
 def _same_clause(words: Words, one: Modality, other: Modality) -> bool:

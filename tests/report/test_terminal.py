@@ -230,7 +230,7 @@ def test_it_promises_nothing(pages: Sequence[Row], rules: RuleData) -> None:
 
 def test_an_empty_list_is_said_aloud(rules: RuleData) -> None:
     """Silence is never mistaken for an answer."""
-    assert shown([], rules) == ["Nothing was checked: the list holds no URL."]
+    assert shown([], rules) == ["Nothing was checked."]
 
 
 def test_colour_only_where_a_person_looks_on(

@@ -50,7 +50,7 @@ class Asked:
 def print_report(console: Console, entries: Sequence[Entry], asked: Asked, rules: RuleData) -> None:
     """The whole report; for no entries it says that nothing was checked."""
     if not entries:
-        show(console, [Text("Nothing was checked: the list holds no URL.", style=HEADING)])
+        show(console, [Text("Nothing was checked.", style=HEADING)])
         return
     layout = layout_for(console.width, asked.question.uses)
     if asked.question.asked:

@@ -177,7 +177,8 @@ def _limited(words: Words, piece: Piece, act: Hit) -> bool:
 def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether a purpose stands before its verb, as where verbs close the clause ("zum Training … verwendet")."""
     aims = [h for h in piece.of(*_NAMED) if h.end <= act.start and act.first - h.last <= _VERB_LAST]
-    if not aims or nearest(aims[0], piece.of("for"), before=3, after=0) is None:
+    beside = bool(aims) and act.first - aims[-1].last == 1  # a purpose may be an ending: "entrenatzeko erabili"
+    if not aims or not (beside or nearest(aims[0], piece.of("for"), before=3, after=0)):
         return False
     between = [h for h in piece.of("or", "including", *ACTS) if aims[0].end <= h.start and h.end <= act.start]
     return not between and not cut_between(words.text, aims[0].end, act.start, ",;(")

@@ -57,7 +57,7 @@ def grants(piece: Piece) -> Iterator[Deed]:
 
 def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from _machine_grants(piece)
-    engine = piece.of("sengine")
+    engine = piece.of("sengine") or piece.of("index")
     if engine:
         yield "search", engine[0]
         return
@@ -101,9 +101,12 @@ def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
 
 
 def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
-    """What the exceptions of a sentence leave free to anybody: search engines, so far as they index."""
+    """What the exceptions of a sentence leave free to anybody: search engines, so far as they index, and quoting."""
     for region in clauses.exceptions:
         hits = [h for h in words.hits if region.covers(h)]
+        quotes = [h for h in hits if h.role == "quote"]
+        if quotes and any(h.role == "statute" for h in hits):
+            yield Deed("quote", "conditional", quotes[0], ("statutory",))
         engines = [h for h in hits if h.role in ("sengine", "index")]
         if not engines:
             continue

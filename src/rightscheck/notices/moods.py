@@ -107,7 +107,7 @@ def _consents(words: Words) -> Iterator[Modality]:
 
 def _demand(words: Words, noun: Hit) -> Hit | None:
     """The word that turns this consent noun into a demand: without, except, requires, only with."""
-    for role, before, after in (("without", 9, 0), ("except", 9, 0), ("require", 9, 7)):
+    for role, before, after in (("without", 9, 1), ("except", 9, 0), ("require", 9, 7)):
         found = nearest(noun, words.of(role), before=before, after=after)
         if found is not None:
             return found

@@ -166,9 +166,12 @@ def _own_consent(clause: Clause, modality: Modality) -> bool:
     if modality.mood is not Mood.CONSENT:
         return False
     noun = modality.hits[-1]
-    if nearest(noun, clause.words.of("our", "we"), before=4, after=5):
+    words = clause.words
+    if nearest(noun, words.of("our", "we"), before=4, after=5) or nearest(
+        noun, words.of("holder"), before=1, after=0
+    ):
         return True
-    end = clause.words.at[noun.end - 1] + 1
+    end = words.at[noun.end - 1] + 1
     return _NAMED_CONSENT.match(clause.original, end) is not None or _of_holder(clause, noun)
 
 

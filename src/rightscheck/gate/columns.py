@@ -67,7 +67,7 @@ def mapping(
     by_plain = {_plain(key): key for key in reversed(keys)}
     found: dict[str, tuple[str, ...]] = {field: tuple(name.split(".")) for field, name in named}
     for field, names in GUESSES.items():
-        if field in found or field in keys or (field == EITHER and _has_body(keys, found)):
+        if field in found or (_has_body(keys, found) if field == EITHER else field in keys):
             continue
         key = next((by_plain[name] for name in names if name in by_plain), None)
         if key is not None:

@@ -50,5 +50,7 @@ def _from_pairs(headers: Sequence[object]) -> Iterator[tuple[str, str]]:
         match pair:
             case [str() as name, str() as value]:
                 yield whole(name), whole(value)
+            case [str() as name, list() | tuple() as lines]:  # a map column of Arrow
+                yield from _from_object({name: lines})
             case _:
                 raise BadRecord(f"headers[{place}]: [name, value] of two strings is needed, not {kind_of(pair)}")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from rightscheck.resources import RuleData
 
+UNAVAILABLE = "unavailable_after"
+
 
 def seen(
     rules: RuleData, *signals: Signal, around: Circumstances | None = None, place: str = "EU"
@@ -169,3 +171,27 @@ def test_a_barrier_is_a_refusal_of_the_page(status: int, reason: str, *, barred:
     around = Circumstances(status=status, body=Unread(reason=reason))
     states = seen(rules, around=around)[Reuse.REDISTRIBUTE].bearing.states
     assert ("barrier" in states) is barred
+
+
+@pytest.mark.parametrize(
+    ("until", "passed"),
+    [
+        ("2026-11-24", True),
+        ("2026-11-25", False),
+        ("2026-11-24T10:00:00+01:00", True),
+        ("Tue, 24 Nov 2026 10:00:00 GMT", True),
+        ("24-Nov-26 10:00:00 GMT", True),
+        ("25 Nov 2026 15:00:00 PST", False),
+        ("next summer", False),
+        ("2026-02-31", False),
+        ("", False),
+    ],
+)
+def test_a_limit_in_time_passes(until: str, *, passed: bool, rules: RuleData) -> None:
+    """``unavailable_after`` denies search by name once its day has passed; before, it withdraws a reservation."""
+    one = Signal(
+        evidence=Evidence(standard="ROB-M", place="html:meta[name=robots]", quote="x", scope=Scope.PAGE),
+        findings=(Finding(token=UNAVAILABLE, value=until, conditions=(f"until:{until}",)),),
+    )
+    states = seen(rules, one, around=Circumstances(day="2026-11-25"))[Reuse.SEARCH].bearing.states
+    assert states == ({"named-no"} if passed else {"unreserved"})

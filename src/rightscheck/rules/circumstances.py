@@ -35,10 +35,12 @@ class NotRead:
 class Circumstances:
     """How the page was seen, by whom, and what the user holds beside it (``rules.holdings``).
 
+    ``day`` is that of the use, ``YYYY-MM-DD``; without it no limit in time has passed.
     ``agreed`` maps a reuse to the evidence of an agreement that covers it, ``listed`` tells what a published list
     does to a reuse and by which evidence, ``waived`` names signals that count for no profile.
     """
 
+    day: str = ""
     form: Form = Form.HTML
     status: int | None = None
     body: Part = NOT_GIVEN

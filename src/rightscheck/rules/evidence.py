@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rightscheck.model import REACHES, Reuse, Stated, Unread
 from rightscheck.rules.circumstances import Circumstances, compiled_map
 from rightscheck.rules.grounds import Bearing, Permission
+from rightscheck.rules.limits import has_passed
 from rightscheck.rules.vocabulary import AGREEMENT
 from rightscheck.signals.agents import catalogue
 from rightscheck.signals.licence_data import elements_of
@@ -60,7 +61,7 @@ def sightings(
     drafts = {reuse: _Draft() for reuse in Reuse}
     for statement in settlement.statements:
         if statement.signal not in around.waived:
-            _enter(drafts, statement, table, frozenset(territories))
+            _enter(drafts, _on(around.day, statement), table, frozenset(territories))
     _enter_licences(drafts, licences.claims(settlement.signals, REACHES[around.form]), table, rules)
     for reuse, index in _class_blocks(settlement, around, table, rules):
         drafts[reuse].states[table.agent_state].append(index)
@@ -96,6 +97,13 @@ def _permissions(draft: _Draft) -> tuple[Permission, ...]:
         conditions = sorted({condition for _, conditions, _ in draft.granted for condition in conditions})
         found.add(Permission(elements=elements, conditions=tuple(conditions)))
     return tuple(sorted(found, key=lambda p: (sorted(p.elements), p.conditions))) if found else ()
+
+
+def _on(day: str, said: Statement) -> Statement:
+    """The statement as it stands on this day: a permission that has run out by its own words denies."""
+    if said.stated is Stated.CONDITIONAL and any(has_passed(condition, day) for condition in said.conditions):
+        return replace(said, stated=Stated.DENIED, conditions=())
+    return said
 
 
 def _enter(drafts: Mapping[Reuse, _Draft], said: Statement, table: StateMap, territories: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ the same token, denied denied, and silence uncertain (design.md §4). Every othe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def decide(
         raise ProfileError(f"there is no profile {profile!r}; {near(profile, known)}")
     sound(rules)
     compiled = cells(profile, as_of, rules)
-    seen = sightings(settlement, around, compiled.profile.territories, rules)
+    seen = sightings(settlement, replace(around, day=as_of), compiled.profile.territories, rules)
     return {reuse: _decision(settlement.reuses[reuse], seen[reuse], compiled, rules) for reuse in Reuse}
 
 

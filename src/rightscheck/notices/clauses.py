@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rightscheck.notices.moods import ACTS, ALLOWING, DENYING, Modality, Mood, cut_between
+from rightscheck.notices.moods import ACTS, ALLOWING, DENYING, Modality, Mood, cut_between, nearest
 
 if TYPE_CHECKING:
     from rightscheck.notices.match import Hit, Words
@@ -145,7 +145,10 @@ def _without_waived(words: Words, moods: list[Modality]) -> list[Modality]:
     """The modalities but for consent nobody has to ask for ("you are free to copy without my permission")."""
     if any(m.mood in (Mood.FORBID, Mood.RESERVE) for m in moods):
         return moods
-    free = [m for m in moods if m.mood is Mood.PERMIT and not m.weak]
+    only = words.of("only")  # "without an agreement permitted only where the law says so"
+    free = [
+        m for m in moods if m.mood is Mood.PERMIT and not m.weak and not nearest(m.hits[-1], only, before=3, after=2)
+    ]
     return [m for m in moods if not (_is_without(m) and any(_same_clause(words, m, f) for f in free))]
 
 

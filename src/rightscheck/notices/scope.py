@@ -25,7 +25,9 @@ def scope_of(clause: Clause, *, default: Scope) -> Scope:
     images = [i for i in words.of("image") if not acts or any(nearest(a, [i], before=14, after=6) for a in acts)]
     spans = {(h.start, h.end) for h in images}
     places = {h.end + 1 for h in words.of("at")}
-    general = [h for h in words.of("content", "self") if (h.start, h.end) not in spans and h.start not in places]
+    first = images[0].start if images else 0
+    own = [h for h in words.of("content", "self") if (h.start, h.end) not in spans]
+    general = [h for h in own if h.start not in places or h.start < first]  # "copying of texts and photos"
     if images and not general:
         return Scope.IMAGE
     return Scope.SITE if words.has("self") else default

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rightscheck.markup.facts import Link, PageFacts
     from rightscheck.resources import RuleData
 
+#: a block with more licence links than this is a list of them
+CROWD = 48
 _MANY = 3
 _NAMES = 2
 

@@ -8,17 +8,21 @@ sentence does, and is a mere mention when the prose speaks about licences.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.facts import Block, Link
+from rightscheck.markup.facts import Block, Link, Region
 from rightscheck.model import REACHES_PAGE, Scope
 from rightscheck.signals.cues import cues, named
 from rightscheck.signals.gives import RELS, gives_licence, span_of
+from rightscheck.signals.items import CROWD
 from rightscheck.signals.licence_urls import LicenceRef, NoSuchLicence, read_address, touches_licence
 from rightscheck.signals.link_header import header_links
 from rightscheck.signals.nodes import same_page, scope_of_subject, scope_of_type
 from rightscheck.signals.objects import after_of
+from rightscheck.signals.once import KEPT, SamePage
 from rightscheck.signals.sentences import sentence_of
 from rightscheck.signals.whose import ITEM, SCOPES, Owner, whose
 
@@ -30,6 +34,9 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _MANY = 3
+#: links that are looked at one by one, in the footer and outside of it; the rest of so long a list gives nothing
+_MOST = 400
+_ONE_OF_MANY = Owner(scope=Scope.SECTION, about=ITEM, why="one of a crowd of licence links")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +60,32 @@ def licence_links(page: PageFacts, address: str | None, rules: RuleData) -> tupl
     ``address`` is the page's own, for links that speak of a subject of their own. Links of a machine-readable type
     (RSL, ODRL) are other standards'.
     """
+    return _licence_links(SamePage(page), address, rules)
+
+
+@lru_cache(KEPT)
+def _licence_links(same: SamePage, address: str | None, rules: RuleData) -> tuple[LicenceLink, ...]:
+    page = same.page
     said = [link for link in page.links if not RELS.isdisjoint(link.rel)]
     if not said and not touches_licence("\n".join(link.href for link in page.links), rules):
         return ()
     found = [
-        _placed(link, target, page, address, rules)
+        (link, target)
         for link in page.links
         for target in [read_address(link.href, rules)]
         if (target is not None or link.rel & RELS) and not _machine(link.type)
     ]
-    return tuple(_listed(found))
+    crowds = Counter(link.block for link, _ in found if link.block is not None)
+    looked: Counter[bool] = Counter()
+    placed = []
+    for link, target in found:
+        foot = Region.FOOTER in link.regions
+        looked[foot] += 1
+        if looked[foot] > _MOST or crowds[link.block] > CROWD:
+            placed.append(LicenceLink(link=link, target=target, owner=_ONE_OF_MANY, gives=False))
+        else:
+            placed.append(_placed(link, target, page, address, rules))
+    return tuple(_listed(placed))
 
 
 def header_licences(observation: Observation, rules: RuleData) -> tuple[LicenceLink, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Diagnostic, Evidence, Finding, Reading, Scope, Signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from rightscheck.signals.rob_rules import Addressed, Rule
 
 HEADER = "x-robots-tag"
+#: header lines that are read; no server sends so many
+_MOST_LINES = 1000
 _MOST_WORDS = 200
 
 
@@ -97,7 +100,7 @@ def _metas(seen: Seen, rules: RuleData, agent: str) -> Iterator[tuple[_Place, Ad
 
 def _headers(seen: Seen, rules: RuleData, agent: str) -> Iterator[tuple[_Place, Addressed]]:
     counts = speaks_for_page(seen.observation)
-    for name, value in field_lines(seen.observation, HEADER):
+    for name, value in islice(dict.fromkeys(field_lines(seen.observation, HEADER)), _MOST_LINES):
         place = _Place(
             standard="ROB-H",
             channel="header",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rightscheck.model import REACHES_PAGE, Diagnostic, Evidence, Finding, Reading, Scope, Signal
@@ -29,6 +30,8 @@ _STATEMENT = re.compile(
     r"(?:https?:)?//(?:www\.)?rightsstatements\.org/(?:vocab|page|data)/([A-Za-z-]{2,16})(?:/|$)", re.IGNORECASE
 )
 _EUROPEANA = re.compile(r"(?:https?:)?//(?:www\.)?europeana\.eu/(?:portal/)?rights/([a-z-]{2,40})", re.IGNORECASE)
+#: links that are looked at; a list of objects has no more statements that are the page's
+_MOST_LINKS = 100
 _VALUES = frozenset({"license", "rights", "usageInfo", "WebStatement", "UsageTerms"})
 
 
@@ -109,9 +112,7 @@ def _claims(page: PageFacts, address: str | None, rules: RuleData) -> tuple[Clai
 
 
 def _links(seen: Seen, page: PageFacts, rules: RuleData) -> Iterator[tuple[Evidence, str, str]]:
-    for link in page.links:
-        if not is_statement(link.href):
-            continue
+    for link in islice((link for link in page.links if is_statement(link.href)), _MOST_LINKS):
         owner = owner_of(link, page, seen.observation.address, rules)
         scope = owner.scope if link.rel or owner.scope not in REACHES_PAGE else Scope.PAGE
         block = None if link.block is None else page.blocks[link.block]

@@ -17,7 +17,7 @@ from rightscheck.markup.facts import Region
 from rightscheck.model import Scope
 from rightscheck.signals.cues import cues, named
 from rightscheck.signals.gives import RELS, gives_licence
-from rightscheck.signals.items import later_items, links_by_block
+from rightscheck.signals.items import CROWD, later_items, links_by_block
 from rightscheck.signals.licence_data import by_id, creative_commons
 from rightscheck.signals.licence_mentions import BRAND_ONLY, mentions, mentions_brand
 from rightscheck.signals.licence_urls import read_address, split
@@ -148,6 +148,8 @@ def _by_item(block: Block, page: PageFacts, address: str | None, rules: RuleData
     if not any(read_address(anchor.href, rules) for anchor in block.anchors):
         return None
     links = links_by_block(page, rules).get(block.index, ())
+    if len(links) > CROWD:
+        return Owner(scope=Scope.SECTION, about=ITEM, why="one of a crowd of licence links")
     if links and all(_of_another(link, address, page) for link in links):
         about = str(links[0].about)
         scope = scope_of_subject(about, address, page)

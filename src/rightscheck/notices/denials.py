@@ -132,17 +132,22 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
     thing = _object(words, piece, act)
     if act.role == "use" and thing is None and not piece.has("copy", "store"):
         return False
-    if thing is not None and (thing.role not in _OURS or _is_place(piece, thing)):
+    if thing is not None and (thing.role not in _OURS or _is_place(words, piece, thing, act)):
         return False
     if act.role == "anyuse" and nearest(act, piece.of("commercial", "robot"), before=1, after=2):
         return False
     return not _limited(words, piece, act)
 
 
-def _is_place(piece: Piece, thing: Hit) -> bool:
+def _is_place(words: Words, piece: Piece, thing: Hit, act: Hit) -> bool:
     """Whether what is used is the site itself, as visitors use it, not what stands on it ("content on this site")."""
-    site = any((s.start, s.end) == (thing.start, thing.end) for s in piece.of("site"))
-    return site and not any(0 <= thing.start - a.end <= 1 for a in piece.of("at"))  # "d'aquest lloc" has no blank
+    if not any((s.start, s.end) == (thing.start, thing.end) for s in piece.of("site")):
+        return False
+    led = [a for a in piece.of("at") if 0 <= thing.start - a.end <= 1]
+    if led and not 0 <= led[0].first - act.last <= 1:
+        return False  # "nothing on this website", though "use of this website"
+    held = nearest(thing, [c for c in piece.of("content", "image") if c.end <= thing.start], before=4, after=0)
+    return held is None or cut_between(words.text, held.end, thing.start, ",;:(")
 
 
 def _only_to(piece: Piece, act: Hit) -> bool:

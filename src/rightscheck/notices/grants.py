@@ -119,7 +119,9 @@ def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:
 def _at_discretion(hits: Sequence[Hit]) -> bool:
     """*We may permit*: what the holder may allow is not yet allowed."""
     permits = [h for h in hits if h.role in ("permit", "lets")]
-    return any(nearest(h, permits, before=0, after=6) for h in hits if h.role == "may")
+    asked = [h for h in hits if h.role == "you"]  # "you may freely" is allowed now
+    mays = [h for h in hits if h.role == "may" and not nearest(h, asked, before=2, after=0)]
+    return any(nearest(h, permits, before=0, after=6) for h in mays)
 
 
 def restriction(piece: Piece) -> Iterator[Deed]:

@@ -152,7 +152,7 @@ def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
 
 
 def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
-    named = words.has("mine", "train", "trainai", "scrape", "ground", "groundai")
+    named = words.has("mine", "trainai", "scrape", "groundai") or (words.has("ai") and words.has("train", "ground"))
     for hit in hits:
         own = hit.role == "ownright" and named
         if hit.role in ("reserve", "allrights") or own:

@@ -23,7 +23,7 @@ from rightscheck.errors import UsageError
 from rightscheck.gate.count import Count
 from rightscheck.gate.gating import Gate
 from rightscheck.gate.judging import Judging
-from rightscheck.gate.layout import layout_of
+from rightscheck.gate.layout import layout_of, sidecar
 from rightscheck.gate.output import partial_name
 from rightscheck.gate.plan import shards_of, sources_of
 from rightscheck.gate.run import Run, perform
@@ -69,16 +69,18 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
           --kept kept.warc.gz --held held.warc.gz --workers 8
       rightscheck gate data/ --use ai-train --profile us --kept kept/ --held held/ --resume
       rightscheck gate pages.jsonl.zst --annotate --output annotated.jsonl.zst
+      rightscheck gate data/*.parquet --sidecar marks.parquet --profile us --workers 4
       zcat pages.jsonl.gz | rightscheck gate - --annotate > annotated.jsonl
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
     rules = rules_in_use()
     ask, to = asking(params, rules), output(params, ("jsonl",))
     roles = _roles(params, ask)
     work = Work(gate=_gate(params, ask, rules), field=_field(params), annotates=Role.OUTPUT in roles, sources=())
-    notice(work, to)
+    if Role.KEPT in roles:
+        notice(work, to)
     perform_as = _piped if _is_piped(params, roles) else _sharded
     found = perform_as(params, roles, work, to)
-    summarise(found, work, roles, to)
+    summarise(found, roles, to)
     return exit_code(found, ask) if params["strict"] else 0
 
 
@@ -88,7 +90,11 @@ def _roles(params: Mapping[str, Any], ask: Asking) -> dict[Role, Path]:
     Raises:
         UsageError: neither or both of annotating and splitting are asked for, or a part of it is missing.
     """
-    kept, held = params["kept"], params["held"]
+    kept, held, marks = params["kept"], params["held"], params["sidecar"]
+    if marks:
+        if params["annotate"] or kept or held or params["output"]:
+            raise click.UsageError("--sidecar writes marks alone; leave out --annotate, --kept, --held and --output")
+        return sidecar(marks)
     if params["annotate"]:
         if kept or held:
             raise click.UsageError("--annotate writes one output; --kept and --held belong to --use alone")
@@ -96,7 +102,7 @@ def _roles(params: Mapping[str, Any], ask: Asking) -> dict[Role, Path]:
     if params["output"]:
         raise click.UsageError("--output belongs to --annotate; with --use name --kept and --held")
     if not ask.question.asked or not kept or not held:
-        raise click.UsageError("say what to do: --annotate, or --use U --kept FILE --held FILE")
+        raise click.UsageError("say what to do: --annotate, --sidecar OUT, or --use U --kept FILE --held FILE")
     return {Role.KEPT: kept, Role.HELD: held}
 
 
@@ -148,6 +154,8 @@ def _sharded(params: Mapping[str, Any], roles: Mapping[Role, Path], work: Work, 
 
 
 def _piped(params: Mapping[str, Any], roles: Mapping[Role, Path], work: Work, to: Output) -> Count:
+    if Role.MARKS in roles:
+        raise click.UsageError("a sidecar stands beside files; name files")
     if params["resume"] or params["workers"] > 1:
         raise click.UsageError("a pipe cannot be resumed nor shared among workers; name files")
     found = Count()

@@ -53,6 +53,12 @@ def _doing() -> tuple[Callable[[F], F], ...]:
         click.option("--annotate", is_flag=True, help="Write every record with its rights."),
         click.option("--kept", type=click.Path(path_type=Path), metavar="OUT", help="Where records go that pass."),
         click.option("--held", type=click.Path(path_type=Path), metavar="OUT", help="Where all others go, with why."),
+        click.option(
+            "--sidecar",
+            type=click.Path(path_type=Path),
+            metavar="OUT",
+            help="Leave the dataset alone; write a mark for each record (.parquet, .jsonl) and evidence beside it.",
+        ),
         click.option("--field", metavar="NAME", help="Field that takes the answer; default: rights, or held."),
     )
 

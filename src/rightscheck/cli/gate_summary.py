@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rightscheck.cli.exits import FAIL_ON, Exit
 from rightscheck.gate.terms import OnUncertain
 from rightscheck.gate.verdict import Reason
+from rightscheck.gate.work import Role
 from rightscheck.report.words import count as counted
 from rightscheck.rules.ladder import AS_STATED
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rightscheck.cli.settings import Asking, Output
     from rightscheck.gate.count import Count
-    from rightscheck.gate.work import Role, Work
+    from rightscheck.gate.work import Work
 
 _SHOWN = 8
 _FAULTS, _VERBOSE_FAULTS = 5, 1000
@@ -38,7 +39,7 @@ def notice(work: Work, to: Output) -> None:
     """Say before the run that silence is held, where it is."""
     terms = work.gate.terms
     is_held = AS_STATED in work.gate.judging.profiles and terms.on_uncertain is OnUncertain.HOLD
-    if is_held and not work.annotates:
+    if is_held:
         to.say(
             "under as-stated the silence of a source is uncertain, and so held; "
             "choose a --profile to apply a law, or --on-uncertain keep"
@@ -55,9 +56,9 @@ def exit_code(found: Count, ask: Asking) -> Exit:
     return max(earned, default=Exit.DONE)
 
 
-def summarise(found: Count, work: Work, roles: Mapping[Role, Path], to: Output) -> None:
+def summarise(found: Count, roles: Mapping[Role, Path], to: Output) -> None:
     """How many records went where, why, and what would free most."""
-    for line in _lines(found, work, roles):
+    for line in _lines(found, roles):
         to.say(line)
     shown = found.first[: _VERBOSE_FAULTS if to.verbose else _FAULTS]
     for place, fault in shown:
@@ -66,15 +67,15 @@ def summarise(found: Count, work: Work, roles: Mapping[Role, Path], to: Output) 
         to.say(f"  and {found.unreadable - len(shown)} more; each has its fault in the output")
 
 
-def _lines(found: Count, work: Work, roles: Mapping[Role, Path]) -> Iterator[str]:
+def _lines(found: Count, roles: Mapping[Role, Path]) -> Iterator[str]:
     where = " and ".join(str(path) for path in roles.values() if str(path) != "-")
     passed = f", {found.passed_over} of other kinds passed over" if found.passed_over else ""
-    split = "" if work.annotates else f": {found.kept} kept, {found.held} held"
+    split = f": {found.kept} kept, {found.held} held" if Role.KEPT in roles else ""
     written = f" written to {where}" if where else ""
     yield f"{counted(found.records, 'record')}{split}{written}, {found.unreadable} of them unreadable{passed}"
     if found.no_content:
         yield f"  {counted(found.no_content, 'record')} brought neither html nor text; --column names where they are"
-    if not work.annotates and found.held:
+    if Role.KEPT in roles and found.held:
         yield "held because"
         yield from _table((number, reason, _WORDS[Reason(reason)]) for reason, number in found.reasons.most_common())
         yield from _freeing(found)

@@ -41,6 +41,9 @@ class Item(Protocol):
     def size(self) -> int:
         """Its bytes as read, unpacked."""
 
+    def name(self) -> str:
+        """Its id as a string; its number where it has none."""
+
     def plain(self) -> bytes:
         """The record as it goes out untouched."""
 
@@ -72,6 +75,10 @@ class Line:
     def size(self) -> int:
         """Its bytes with the line end."""
         return len(self.raw)
+
+    def name(self) -> str:
+        """Its id as a string; its number where it has none."""
+        return str(self._id())
 
     def plain(self) -> bytes:
         """The line byte for byte, with an end where the last of a file had none."""
@@ -112,6 +119,10 @@ class Captured:
     def size(self) -> int:
         """Its bytes as read, unpacked."""
         return len(self.capture.block)
+
+    def name(self) -> str:
+        """Its WARC-Record-ID, empty where it has none."""
+        return self.capture.headers.get("warc-record-id", "")
 
     def plain(self) -> bytes:
         """The record as a line of JSON."""
@@ -157,6 +168,11 @@ class Row:
     size: int = 0
     fault: str | None = None
     disk: int = 0
+
+    def name(self) -> str:
+        """Its id as a string; its number where it has none."""
+        own = self.record.get("id")
+        return str(self.number()) if own is None else str(own)
 
     def plain(self) -> bytes:
         """The row as a line of JSON."""

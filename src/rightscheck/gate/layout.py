@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rightscheck.gate.plan import Shard, Source
 
 BOOKS = "_rightscheck"
+#: Outputs that hold no records of the input, so any format can be written.
+_APART = frozenset({Role.MARKS, Role.EVIDENCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Layout:
         return tuple(self._order(shard, sources[shard.source], twice) for shard in shards)
 
     def _order(self, shard: Shard, source: Source, twice: set[str]) -> Order:
-        kinds = {role: self._kind(path, source) for role, path in self.outputs.items()}
+        kinds = {role: self._kind(role, path, source) for role, path in self.outputs.items()}
         return Order(
             shard=shard,
             outputs={role: self._output(role, path, shard, source, twice) for role, path in self.outputs.items()},
@@ -64,9 +66,9 @@ class Layout:
             manifest=self.books / f"{shard.index:06}.json",
         )
 
-    def _kind(self, path: Path, source: Source) -> Kind:
+    def _kind(self, role: Role, path: Path, source: Source) -> Kind:
         kind = source.kind if self.folders else named_kind(path)
-        why = _impossible(source.kind, kind)
+        why = None if role in _APART else _impossible(source.kind, kind)
         if why:
             raise UsageError(f"{source.path}: {why}; write JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst)")
         return kind
@@ -97,6 +99,19 @@ def layout_of(outputs: Mapping[Role, Path]) -> Layout:
     if len({path.absolute() for path in outputs.values()}) < len(outputs):
         raise UsageError("--kept and --held are the same; name two outputs")
     return Layout(outputs=outputs, folders=folders == {True})
+
+
+def sidecar(marks: Path) -> dict[Role, Path]:
+    """The outputs of a sidecar by the name of its marks: ``marks.parquet`` has ``marks.evidence.jsonl.zst`` by it.
+
+    Raises:
+        UsageError: the suffix tells neither Parquet nor JSON Lines.
+    """
+    kind = named_kind(marks)
+    if kind.format is Format.WARC:
+        raise UsageError(f"{marks}: a sidecar is Parquet or JSON Lines")
+    stem = marks.name.partition(".")[0]
+    return {Role.MARKS: marks, Role.EVIDENCE: marks.with_name(f"{stem}.evidence.jsonl.zst")}
 
 
 def _is_folder(path: Path) -> bool:

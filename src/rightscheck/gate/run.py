@@ -22,7 +22,7 @@ from rightscheck.errors import UsageError
 from rightscheck.gate.count import Count
 from rightscheck.gate.output import atomic_output
 from rightscheck.gate.pool import do_all
-from rightscheck.gate.work import Hashing
+from rightscheck.gate.work import Hashing, Role
 from rightscheck.sources.kinds import Format
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def settings_of(run: Run) -> dict[str, Any]:
         "accepted": sorted(gate.terms.accepted),
         "policy": gate.terms.policy.value,
         "on_uncertain": gate.terms.on_uncertain.value,
-        "mode": "annotate" if work.annotates else "split",
+        "mode": "annotate" if work.annotates else "mark" if Role.MARKS in run.layout.outputs else "split",
         "field": work.field,
         "inputs": [
             {"name": s.name, "format": s.kind.format.value, "bytes": s.size, "changed": s.changed}

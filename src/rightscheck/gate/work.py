@@ -42,6 +42,8 @@ class Role(StrEnum):
     OUTPUT = "output"  #: annotated
     KEPT = "kept"
     HELD = "held"
+    MARKS = "marks"  #: a sidecar: the dataset is left alone
+    EVIDENCE = "evidence"  #: what the marks refer to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,11 @@ def _hashing(path: Path) -> Iterator[Hashing]:
 
 
 def _write(order: Order, work: Work, sinks: Mapping[Role, Hashing], count: Count, progress: Progress) -> None:
+    if Role.MARKS in order.kinds:
+        from rightscheck.gate.mark_work import write_marks  # noqa: PLC0415  # it needs this module
+
+        write_marks(order, work, sinks, count, progress)
+        return
     if any(kind.format is Format.PARQUET for kind in order.kinds.values()):
         from rightscheck.gate.table_work import write_tables  # noqa: PLC0415  # pyarrow is an extra
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rightscheck.model import Evidence, Reading, Scope, Signal
 from rightscheck.signals.given import SelfContained, speaks_for_page
 from rightscheck.signals.nodes import scope_of_subject, scope_of_type
-from rightscheck.signals.rights_values import signals_of
+from rightscheck.signals.rights_values import MOST_VALUES, signals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,9 @@ class DublinCoreReader(SelfContained):
 
 def _metas(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
     prefixes = _prefixes(page)
-    for meta in page.metas:
-        term = _term(meta.name, prefixes)
-        if term is None or not meta.content.strip() or _is_property(meta.name, meta.content, page):
+    told = [(meta, term) for meta in page.metas if meta.content.strip() and (term := _term(meta.name, prefixes))]
+    for meta, term in told[:MOST_VALUES]:
+        if _is_property(meta.name, meta.content, page):
             continue
         evidence = Evidence(
             standard="DC",
@@ -83,10 +83,8 @@ def _links(page: PageFacts, rules: RuleData) -> Iterator[Signal]:
 
 
 def _properties(page: PageFacts, address: str | None, rules: RuleData) -> Iterator[Signal]:
-    for one in page.properties:
-        term = one.name.lower()
-        if term not in _NOTICES | {"rights"} or not one.value.strip():
-            continue
+    told = [(one, one.name.lower()) for one in page.properties if one.value.strip()]
+    for one, term in [(one, term) for one, term in told if term in _NOTICES | {"rights"}][:MOST_VALUES]:
         evidence = Evidence(
             standard="DC",
             place="html:rdfa",

@@ -25,6 +25,10 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _TRAILING = re.compile(r",(\s*[}\]])")
+#: an escaped half of a pair without the other: no text, and no writer of JSON takes it
+_HALF = re.compile(
+    r"\\u[dD][89aAbB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _NEST = re.compile(r"[\[{]|[\]}]")
 
 
@@ -60,7 +64,7 @@ def load(script: Script) -> tuple[Any, str | None]:
         return None, "broken"
     plain = _WRAPPING.sub("", _WRAPPING.sub("", text))
     try:
-        return json.loads(_TRAILING.sub(r"\1", plain), strict=False), "mended"
+        return json.loads(_TRAILING.sub(r"\1", whole_characters(plain)), strict=False), "mended"
     except (ValueError, RecursionError):
         return None, "broken"
 
@@ -94,6 +98,11 @@ def nodes(data: object, script: Script) -> Iterator[Node]:
 def term(name: str) -> str:
     """The bare term: ``schema:license`` and ``https://schema.org/license`` give license; ``@graph`` stays."""
     return name.rstrip("/#").replace("#", "/").replace(":", "/").rsplit("/", 1)[-1]
+
+
+def whole_characters(text: str) -> str:
+    """The JSON text with each half of a surrogate pair that stands alone replaced (U+FFFD)."""
+    return _HALF.sub(r"\\ufffd", text)
 
 
 def strings(value: object) -> Iterator[str]:

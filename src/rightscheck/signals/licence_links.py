@@ -73,9 +73,9 @@ def _licence_links(same: SamePage, address: str | None, rules: RuleData) -> tupl
         (link, target)
         for link in page.links
         for target in [read_address(link.href, rules)]
-        if (target is not None or link.rel & RELS) and not _machine(link.type)
+        if link.href.strip() and (target is not None or link.rel & RELS) and not _machine(link.type)
     ]
-    crowds = Counter(link.block for link, _ in found if link.block is not None)
+    crowds: Counter[int | None] = Counter(link.block for link, _ in found if link.block is not None)
     looked: Counter[bool] = Counter()
     placed = []
     for link, target in found:

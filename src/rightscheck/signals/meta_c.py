@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rightscheck.model import Evidence, Reading, Scope
 from rightscheck.signals.given import SelfContained, speaks_for_page
-from rightscheck.signals.rights_values import signals_of
+from rightscheck.signals.rights_values import MOST_VALUES, signals_of
 
 if TYPE_CHECKING:
     from rightscheck.markup.facts import Meta, PageFacts
@@ -32,7 +32,8 @@ class MetaReader(SelfContained):
         page = seen.page
         if page is None or not speaks_for_page(seen.observation):
             return Reading()
-        tags = [meta for meta in page.metas if _counts(meta, page, rules)]
+        named = [meta for meta in page.metas if meta.name in _names(rules) and meta.content.strip()][:MOST_VALUES]
+        tags = [meta for meta in named if not _is_property(meta, page)]
         return Reading(
             signals=tuple(s for meta in tags for s in signals_of(_evidence(meta), meta.content, "meta", rules))
         )
@@ -43,11 +44,9 @@ def _names(rules: RuleData) -> frozenset[str]:
     return frozenset(rules.file("standards/META-C")["names"])
 
 
-def _counts(meta: Meta, page: PageFacts, rules: RuleData) -> bool:
-    """Whether the tag is one of these; a microdata property in meta's form belongs to its item."""
-    if meta.name not in _names(rules) or not meta.content.strip():
-        return False
-    return not any(p.name.lower() == meta.name and p.value == meta.content.strip() for p in page.properties)
+def _is_property(meta: Meta, page: PageFacts) -> bool:
+    """Whether the tag is a microdata property in meta's form, which belongs to its item."""
+    return any(p.name.lower() == meta.name and p.value == meta.content.strip() for p in page.properties)
 
 
 def _evidence(meta: Meta) -> Evidence:

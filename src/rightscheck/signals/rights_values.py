@@ -9,7 +9,7 @@ rights reserved" in ``DC.rights`` or a meta tag reserves as it does in prose (de
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Evidence, Finding, Signal
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _MAX_VALUE = 4_000
+#: values of one kind that are read of a page; no page has so many of its own
+MOST_VALUES = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,11 @@ class RightsValue:
 
 def read_value(value: str, rules: RuleData) -> RightsValue:
     """What this value says; nothing for an empty one."""
-    text = value[:_MAX_VALUE].strip()
+    return _read(value[:_MAX_VALUE].strip(), rules)
+
+
+@lru_cache(256)
+def _read(text: str, rules: RuleData) -> RightsValue:
     whole = licence_of(text, rules) if text else None
     if whole is not None:
         return RightsValue(licences=(whole,))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rightscheck.signals.rob_rules import Addressed, Rule
 
 HEADER = "x-robots-tag"
-#: header lines that are read; no server sends so many
+#: tags, and header lines, that are read; no page sends so many
 _MOST_LINES = 1000
 _MOST_WORDS = 200
 
@@ -84,8 +84,10 @@ READER = RobotsTags()
 
 def _metas(seen: Seen, rules: RuleData, agent: str) -> Iterator[tuple[_Place, Addressed]]:
     known = words(rules)
+    read = 0
     for meta in seen.page.metas if seen.page else ():
-        if meta.name in known.everyone or meta.name == agent or known.names_agent(meta.name):
+        if read < _MOST_LINES and (meta.name in known.everyone or meta.name == agent or known.names_agent(meta.name)):
+            read += 1
             place = _Place(
                 standard="ROB-M",
                 channel="meta",

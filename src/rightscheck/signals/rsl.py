@@ -79,7 +79,7 @@ class ReallySimpleLicensing:
         reached = list(_reached(documents, seen.observation.address))[:_MOST_TERMS]
         table = rules.file(f"standards/{ID}")
         told = _parted(answers([one.term for one in reached], table), table)
-        signals = [_announcement(one) for one in announced if one.inline is None]
+        signals = [_announcement(one) for one in announced if one.inline is None and one.evidence.quote]
         signals += [_signal(one, _findings(index, told), table, rules) for index, one in enumerate(reached)]
         faults = [fault for source, document in documents for fault in _faults(source, document)]
         return Reading(

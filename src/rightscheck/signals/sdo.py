@@ -17,7 +17,7 @@ from rightscheck.model import NOT_GIVEN, REACHES_PAGE, Diagnostic, Evidence, Rea
 from rightscheck.signals.given import linked, speaks_for_page
 from rightscheck.signals.interface import Want
 from rightscheck.signals.licence_urls import read_address
-from rightscheck.signals.rights_values import signals_of
+from rightscheck.signals.rights_values import MOST_VALUES, signals_of
 from rightscheck.signals.rs import is_statement
 from rightscheck.signals.sdo_nodes import Claim, read_claims
 
@@ -46,7 +46,7 @@ class SchemaOrgReader:
         page, address = seen.page, seen.observation.address
         if page is None or address is None or not speaks_for_page(seen.observation):
             return ()
-        claims = read_claims(page, address, rules).claims
+        claims = read_claims(page, address, rules).claims[:MOST_VALUES]
         named = [c.value for c in claims if c.property in _TERMS and c.scope in REACHES_PAGE]
         own = [url for value in dict.fromkeys(named) for url in [_own_page(value, address, rules)] if url is not None]
         return tuple(Want(url=url, why="terms") for url in own[:2] if linked(seen.observation, url) is NOT_GIVEN)
@@ -57,7 +57,8 @@ class SchemaOrgReader:
         if page is None or not speaks_for_page(seen.observation):
             return Reading()
         read = read_claims(page, seen.observation.address, rules)
-        found = [signal for claim in _with_walls_named(read.claims, page) for signal in _signals(claim, seen, rules)]
+        claims = _with_walls_named(read.claims[:MOST_VALUES], page)
+        found = [signal for claim in claims for signal in _signals(claim, seen, rules)]
         notes = [
             Diagnostic(
                 part="html", code=f"jsonld-{fault}", text="a JSON-LD script is no JSON as it stands", line=line

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rightscheck.signals.jsonld import whole_characters
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -42,7 +44,7 @@ def read_policy(text: str, rules: RuleData) -> Policy | None:
     """The offer in this document, None where it is no JSON or offers no mining. Never raises."""
     table = rules.file("standards/TDMREP")["policy"]
     try:
-        document = json.loads(text[:_MOST_CHARS])
+        document = json.loads(whole_characters(text[:_MOST_CHARS]))
     except (ValueError, RecursionError):
         return None
     if not isinstance(document, dict):

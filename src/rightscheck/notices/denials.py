@@ -143,6 +143,8 @@ def _is_place(words: Words, piece: Piece, thing: Hit, act: Hit) -> bool:
     """Whether what is used is the site itself, as visitors use it, not what stands on it ("content on this site")."""
     if not any((s.start, s.end) == (thing.start, thing.end) for s in piece.of("site")):
         return False
+    if nearest(thing, piece.of("content", "image"), before=0, after=1):
+        return False  # "svetainės turinį": the site stands before what is its own
     led = [a for a in piece.of("at") if 0 <= thing.start - a.end <= 1]
     if led and not 0 <= led[0].first - act.last <= 1:
         return False  # "nothing on this website", though "use of this website"
@@ -183,7 +185,7 @@ def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether a purpose stands before its verb, as where verbs close the clause ("zum Training … verwendet")."""
     aims = [h for h in piece.of(*_NAMED) if h.end <= act.start and act.first - h.last <= _VERB_LAST]
     beside = bool(aims) and act.first - aims[-1].last == 1  # a purpose may be an ending: "entrenatzeko erabili"
-    if not aims or not (beside or nearest(aims[0], piece.of("for"), before=3, after=0)):
+    if not aims or not (beside or nearest(aims[0], piece.of("for"), before=3, after=1)):  # "eğitimi için" trails
         return False
     between = [h for h in piece.of("or", "including", *ACTS) if aims[0].end <= h.start and h.end <= act.start]
     return not between and not cut_between(words.text, aims[0].end, act.start, ",;(")

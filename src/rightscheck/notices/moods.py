@@ -212,7 +212,7 @@ def _listed(words: Words) -> Iterator[Modality]:
 def _conditions(words: Words, found: list[Modality]) -> Iterator[Modality]:
     """The modalities with bans on doing without naming or linking turned into conditions, and requests for a link."""
     terms = words.of("attribution", "linkback")
-    withouts = [w for w in words.of("without") if nearest(w, terms, before=0, after=7)]
+    withouts = [w for w in words.of("without") if nearest(w, terms, before=1, after=7)]
     consent = any(m.mood is Mood.CONSENT for m in found)
     for modality in found:
         if modality.mood is Mood.FORBID and withouts and not consent:

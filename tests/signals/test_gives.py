@@ -105,6 +105,8 @@ def test_an_entry_of_a_menu_names_a_document(rules: RuleData) -> None:
     [
         ("How to use Creative Commons", "Works under a Creative Commons licence may be shared.", Scope.EMBEDDED),
         ("How to use Creative Commons", "This text is licensed under CC BY 4.0.", Scope.PAGE),
+        ("How to use Creative Commons", "Wikipedia took a liberal Creative Commons licence (BY-SA).", Scope.EMBEDDED),
+        ("How to use Creative Commons", "This blog is licensed under Creative Commons BY-SA.", Scope.SITE),
         ("The ferry", "Works under a Creative Commons licence may be shared.", Scope.PAGE),
     ],
 )

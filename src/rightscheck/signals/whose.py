@@ -185,11 +185,13 @@ def _by_menu(block: Block, words: str, rules: RuleData) -> Owner | None:
 
 
 def _by_topic(block: Block, words: str, page: PageFacts, rules: RuleData) -> Owner | None:
-    """Prose of a page whose title speaks of Creative Commons: there the brand alone is the topic, nothing given."""
+    """Prose of a page whose title speaks of Creative Commons: there a licence without a version is the topic."""
     if Region.FOOTER in block.regions or not mentions_brand(page.title, rules):
         return None
     found = mentions(words, block.anchors if block.text == words else (), rules)
-    if not found or any(one.by == "link" or one.id not in _BARE for one in found):
+    if not found or any(one.by == "link" or any(map(str.isdigit, one.id)) for one in found):
+        return None
+    if cues(rules).says_this(words) and {one.id for one in found} - _BARE:
         return None
     return Owner(scope=Scope.EMBEDDED, about="topic", why="the page is about such licences")
 

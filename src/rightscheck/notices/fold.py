@@ -25,6 +25,9 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640"  # accents, Hebre
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
 _DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _SPACES = re.compile(r"[\s\-\u2010-\u2015\u2212/|]+")
+_JOINER = "\u200c"  # between Arabic letters it parts words as a blank does
+_IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTERSPACED = re.compile(rf"(?<=[{_IDEOGRAPH}])\s+(?=[{_IDEOGRAPH}])")  # no blank parts words there
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
 _RANGES = ((0x41, 0x5B), (0x80, 0x3100), (0xA640, 0xA6A0), (0xFB00, 0x10000))
 
@@ -58,8 +61,7 @@ def letters(rules: RuleData) -> dict[int, str]:
 
 def _plain(letter: str, own: Mapping[str, str]) -> str:
     spread = unicodedata.normalize("NFKD", letter).casefold()
-    kept = "".join(c for c in spread if not "\u0300" <= c <= "\u036f")
-    return "".join(own.get(c, c) for c in kept) or letter
+    return "".join(own.get(c, c) for c in _DROPPED.sub("", spread)) or letter
 
 
 @cache
@@ -79,6 +81,8 @@ def flat(text: str, rules: RuleData) -> str | None:
     """The folded text where that is character for character; None where characters are dropped or spread."""
     if _DROPPED.search(text) is not None or _spreading(rules).search(text) is not None:
         return None
+    if not text.isascii() and _LETTERSPACED.search(text) is not None:
+        return None
     return text.translate(_one_to_one(rules))
 
 
@@ -89,13 +93,15 @@ def fold(text: str, rules: RuleData) -> Folded:
         return Folded(plain, range(len(plain)))
     table = letters(rules)
     broken = {m.start() for m in _BROKEN_WORD.finditer(text)}
+    spaced = {i for m in _LETTERSPACED.finditer(text) for i in range(*m.span())}
     out: list[str] = []
     at: list[int] = []
     blank = True
     for index, char in enumerate(text):
-        if _DROPPED.match(char) or index in broken or (index - 1) in broken:
+        parts = char == _JOINER and bool(out) and "\u0600" <= out[-1] <= "\u06ff"
+        if not parts and (_DROPPED.match(char) or index in spaced or index in broken or (index - 1) in broken):
             continue
-        if _SPACES.match(char):
+        if parts or _SPACES.match(char):
             if not blank:
                 out.append(" ")
                 at.append(index)

@@ -9,6 +9,7 @@ roles only where the language file lists the very same words under each.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,7 @@ class Hit:
     last: int  #: number of the word it ends in
 
 
+_FIRST_SIGN = "\u0900"  # marks of earlier scripts are folded away
 _BLANK = re.compile(" ")
 _START = attrgetter("start")
 
@@ -119,10 +121,10 @@ def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozens
             return
         end = found.end()
     if pattern.open_left:
-        while start > 0 and text[start - 1].isalnum() and start not in glued:
+        while start > 0 and _of_word(text[start - 1]) and start not in glued:
             start -= 1
     if pattern.open_right:
-        while end < len(text) and text[end].isalnum() and end not in glued:
+        while end < len(text) and _of_word(text[end]) and end not in glued:
             end += 1
     if (begin in glued or end in glued) and end - start < _GLUED_WORD:
         return  # "YouTube" holds no "you"
@@ -139,9 +141,14 @@ def boundary(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    if not (before.isalnum() and after.isalnum()):
+    if not (_of_word(before) and _of_word(after)):
         return True
     return (before >= _UNSPACED) != (after >= _UNSPACED)  # "AI" between ideographs is a word
+
+
+def _of_word(char: str) -> bool:
+    """Whether this character belongs to a word: a letter, a digit, or a vowel sign written with one."""
+    return char.isalnum() or (char > _FIRST_SIGN and unicodedata.category(char)[0] == "M")
 
 
 def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int, int, Pattern]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 _GAP = r"(?:[^\w.;:!?]{1,3}\w+){0,3}?[^\w.;:!?]{1,3}"
 _MAX_ENDING = 14
+_LETTER = "[\\w\u0900-\u0dff]"  # with the vowel signs of Indic scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,4 @@ def _expression(core: str) -> str:
 
 
 def _word(word: str) -> str:
-    return re.escape(word).replace(r"\*", rf"\w{{0,{_MAX_ENDING}}}").replace(r"\?", r"\w")
+    return re.escape(word).replace(r"\*", f"{_LETTER}{{0,{_MAX_ENDING}}}").replace(r"\?", _LETTER)

@@ -130,13 +130,18 @@ def _stops(words: Words, act: Hit, user: Hit) -> bool:
 def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether a banned use is any use of this content (level C), not use of a tool, a service or for one purpose."""
     thing = _object(words, piece, act)
-    if act.role == "use" and thing is None and not piece.has("copy", "store"):
+    if act.role == "use" and thing is None and not (piece.has("copy", "store") or _asked_for(piece)):
         return False
     if thing is not None and (thing.role not in _OURS or _is_place(words, piece, thing, act)):
         return False
     if act.role == "anyuse" and nearest(act, piece.of("commercial", "robot"), before=1, after=2):
         return False
     return not _limited(words, piece, act)
+
+
+def _asked_for(piece: Piece) -> bool:
+    """Whether consent is asked for bare use ("use only with permission"): what is used stands in an earlier sentence."""
+    return any(m.mood is Mood.CONSENT for m in piece.moods) and not piece.has("mine", "train", "trainai", "collect")
 
 
 def _is_place(words: Words, piece: Piece, thing: Hit, act: Hit) -> bool:

@@ -229,6 +229,18 @@ class TestLicences:
         assert value(got, "adapt") == "denied"
         assert "L" in {c.principle for c in got.conflicts}
 
+    def test_metadata_of_the_page_do_not_silence_the_visible_licence_of_the_site(self, small: RuleData) -> None:
+        """An unseen page licence against the footer's link is a contradiction; the id is that of the visible link."""
+        got = settled(
+            small,
+            signal("CC", ("licence", "CC-BY-NC-4.0"), licence="CC-BY-NC-4.0", place="html:meta[name=dc.rights]"),
+            signal("CC", ("licence", "CC-BY-4.0"), licence="CC-BY-4.0", place="html:footer", scope=Scope.SITE),
+        )
+        assert got.licence is not None
+        assert got.licence.id == "CC-BY-4.0"
+        assert "non-commercial" in got.reuses[Reuse.REDISTRIBUTE].conditions
+        assert "L" in {c.principle for c in got.conflicts}
+
     @pytest.mark.parametrize("scope", [Scope.IMAGE, Scope.EMBEDDED, Scope.SECTION, Scope.FILE, Scope.MEDIA])
     def test_the_licence_of_something_else_is_evidence_only(self, small: RuleData, scope: Scope) -> None:
         """A picture's, a theme's or a file's licence changes no value of the page."""

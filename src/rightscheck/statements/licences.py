@@ -87,6 +87,8 @@ def claims(signals: Sequence[Signal], reaches: frozenset[Scope] = REACHES_PAGE) 
         found[signal.licence] = _joined(found.get(signal.licence), _claim(signal.licence, index, signal))
     kept = [c for c in found.values() if not any(_makes_precise(o.id, c.id) for o in found.values())]
     own = [c for c in kept if c.scope is not Scope.SITE]
+    if own and not any(c.visible for c in own):  # metadata do not silence the licence a visitor sees for the site
+        own += [c for c in kept if c.scope is Scope.SITE and c.visible]
     return tuple(own or kept)
 
 

@@ -140,7 +140,7 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
 
 
 def _asked_for(piece: Piece) -> bool:
-    """Whether consent is asked for bare use ("use only with permission"): what is used stands in an earlier sentence."""
+    """Whether consent is asked for bare use ("use only with permission"): what is used was named before."""
     return any(m.mood is Mood.CONSENT for m in piece.moods) and not piece.has("mine", "train", "trainai", "collect")
 
 

@@ -128,6 +128,14 @@ def test_overwrite_replaces(dataset: Path, tmp_path: Path) -> None:
     assert len(out.read_bytes().splitlines()) == 4
 
 
+def test_any_name_may_be_annotated_to(dataset: Path, tmp_path: Path) -> None:
+    """An output whose name tells no format is JSON Lines; an existing folder takes a file for each input."""
+    assert gate(dataset, "--annotate", "--quiet", "--output", tmp_path / "out").returncode == 0
+    (tmp_path / "folder").mkdir()
+    assert gate(dataset, "--annotate", "--quiet", "--output", tmp_path / "folder").returncode == 0
+    assert (tmp_path / "out").read_bytes() == (tmp_path / "folder" / "in.jsonl").read_bytes()
+
+
 def test_another_field_keeps_what_is_there(tmp_path: Path) -> None:
     """A second annotation goes beside the first."""
     path = tmp_path / "in.jsonl"

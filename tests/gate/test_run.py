@@ -261,6 +261,7 @@ def test_a_cut_file_ends_the_run(packing: str, lines: Path, tmp_path: Path, spli
     [
         ("kept.jsonl", "held", "both files or both folders"),
         ("x.jsonl", "x.jsonl", "the same"),
+        ("kept.parqet", "held.parqet", "the suffix tells the format"),
         ("kept.parquet", "held.parquet", "cannot be written as parquet"),
         ("kept.warc", "held.warc", "cannot be written as warc"),
         ("no/kept.jsonl", "no/held.jsonl", "there is no folder"),

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a run writes: two files, or two folders with a file for each shard; and where it keeps what it knows.
 
-An output named with the suffix of a format is a file, joined from the shards in order; any other is a folder, in
-which each shard keeps the name and the format of its input. Beside the first output lies a folder with the shards'
-manifests, which makes a run resumable; readers of datasets pass over names that begin with ``_``.
+An output named with a suffix is a file, joined from the shards in order; one without is a folder, in which each shard
+keeps the name and the format of its input. Beside the first output lies a folder with the shards' manifests, which
+makes a run resumable; readers of datasets pass over names that begin with ``_``.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Layout:
         )
 
     def _kind(self, role: Role, path: Path, source: Source) -> Kind:
-        kind = source.kind if self.folders else named_kind(path)
+        kind = source.kind if self.folders else _named(role, path)
         why = None if role in _APART else _impossible(source.kind, kind)
         if why:
             raise UsageError(f"{source.path}: {why}; write JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst)")
@@ -77,7 +77,7 @@ class Layout:
         self, role: Role, path: Path, shard: Shard, source: Source, twice: set[str]
     ) -> Path:  # what a name is made of
         if not self.folders:
-            return self.books / f"{shard.index:06}.{role}{named_kind(path).suffix}"
+            return self.books / f"{shard.index:06}.{role}{_named(role, path).suffix}"
         name = PurePosixPath(source.name)
         if source.name in twice:
             name = name.with_name(f"{shard.source:06}-{name.name}")
@@ -93,7 +93,7 @@ def layout_of(outputs: Mapping[Role, Path]) -> Layout:
     Raises:
         UsageError: one is a file and the other a folder, or both are the same.
     """
-    folders = {_is_folder(path) for path in outputs.values()}
+    folders = {_is_folder(role, path) for role, path in outputs.items()}
     if len(folders) > 1:
         raise UsageError("--kept and --held are both files or both folders; give both a suffix, or neither")
     if len({path.absolute() for path in outputs.values()}) < len(outputs):
@@ -114,8 +114,15 @@ def sidecar(marks: Path) -> dict[Role, Path]:
     return {Role.MARKS: marks, Role.EVIDENCE: marks.with_name(f"{stem}.evidence.jsonl.zst")}
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() or not path.name.lower().endswith(SUFFIXES)
+def _is_folder(role: Role, path: Path) -> bool:
+    return path.is_dir() or not (path.suffix or role is Role.OUTPUT)
+
+
+def _named(role: Role, path: Path) -> Kind:
+    """The kind of an output file; an annotated one of no known suffix is JSON Lines."""
+    if role is Role.OUTPUT and not path.name.lower().endswith(SUFFIXES):
+        return Kind(format=Format.LINES)
+    return named_kind(path)
 
 
 def _impossible(given: Kind, wanted: Kind) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rightscheck.model import Evidence, Finding, Reading, Reuse, Scope, Signal, Unread
+from rightscheck.model import Absent, Evidence, Finding, Reading, Reuse, Scope, Signal, Unread
 from rightscheck.rules.circumstances import Circumstances, NotRead
 from rightscheck.rules.evidence import Sighting, sightings
 from rightscheck.statements.settle import settle
@@ -171,6 +171,13 @@ def test_a_barrier_is_a_refusal_of_the_page(status: int, reason: str, *, barred:
     around = Circumstances(status=status, body=Unread(reason=reason))
     states = seen(rules, around=around)[Reuse.REDISTRIBUTE].bearing.states
     assert ("barrier" in states) is barred
+
+
+def test_no_page_is_no_silence(rules: RuleData) -> None:
+    """An address without a page bears on every use; a part that nobody brought does not."""
+    found = seen(rules, around=Circumstances(status=404, body=Absent(reason="404")))
+    assert all(found[reuse].bearing.states == {"gone"} for reuse in Reuse)
+    assert not any(sighting.bearing.states for sighting in seen(rules).values())
 
 
 @pytest.mark.parametrize(

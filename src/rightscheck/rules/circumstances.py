@@ -75,6 +75,7 @@ class StateMap:
     agent_reaches: Mapping[Reuse, tuple[Reuse, ...]]
     unread: str
     unread_words: str
+    gone: str
     robots: str
     open: tuple[str, ...]
     closed: frozenset[str]
@@ -160,6 +161,7 @@ def _state_map(top: Mapping[str, Any], rules: RuleData) -> StateMap:
         agent_reaches={Reuse(about): tuple(map(Reuse, r)) for about, r in agents["reaches"].items()},
         unread=unread["state"],
         unread_words=unread["words"],
+        gone=top["absent"]["state"],
         robots=unread["robots"],
         open=tuple(unread["open"]),
         closed=frozenset(unread["closed"]),
@@ -186,4 +188,4 @@ def _named(top: Mapping[str, Any]) -> Iterator[object]:
         top["agents"]["state"],
         top["child"]["state"],
     )
-    yield from (top["unread"]["state"], top["unread"]["words"], top["barrier"]["state"])
+    yield from (top["unread"]["state"], top["unread"]["words"], top["absent"]["state"], top["barrier"]["state"])

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rightscheck.model import REACHES, Reuse, Stated, Unread
+from rightscheck.model import REACHES, Absent, Reuse, Stated, Unread
 from rightscheck.rules.circumstances import Circumstances, compiled_map
 from rightscheck.rules.grounds import Bearing, Permission
 from rightscheck.rules.limits import has_passed
@@ -178,7 +178,9 @@ def _class_blocks(
 
 
 def _access(around: Circumstances, table: StateMap) -> Iterator[tuple[Reuse, str]]:
-    """What the way to the page adds: a barrier, carriers that were not read (law.md §6, P9)."""
+    """What the way to the page adds: a barrier, no page at all, carriers that were not read (law.md §6, P9)."""
+    if isinstance(around.body, Absent):
+        yield from ((reuse, table.gone) for reuse in Reuse)
     if _is_barrier(around, table):
         yield from ((reuse, table.barrier) for reuse in Reuse)
     for missing in around.unread:

@@ -139,7 +139,7 @@ class Form(StrEnum):
     FILE = "file"  #: the subject is itself an image, a PDF, an EPUB, a feed; its body is the bytes
 
 
-#: Scopes whose statements reach the subject, by its form: what a file says of itself reaches it, not the page it is on.
+#: Scopes whose statements reach the subject, by its form: a file's own words reach it, not the page it is on.
 REACHES: Mapping[Form, frozenset[Scope]] = {
     Form.HTML: REACHES_PAGE,
     Form.TEXT: REACHES_PAGE,

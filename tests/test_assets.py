@@ -108,7 +108,7 @@ def test_a_picture_answers_for_itself(rules: RuleData) -> None:
     assert whole.licence is not None
     assert (whole.licence.id, whole.reuses["tdm"].stated) == ("CC-BY-4.0", Stated.CONDITIONAL)
     assert (picture.licence, picture.reuses["tdm"].stated) == (None, Stated.DENIED)
-    lines = [json.loads(json_row(row)) for row in rows]
+    lines = [json.loads(json_row(row, rules)) for row in rows]
     assert "asset_of" not in lines[0]
     assert lines[1]["asset_of"] == "http://quay.example/"
 

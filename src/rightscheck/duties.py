@@ -25,10 +25,17 @@ STANDING = "standing"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty: its plain sentence with a place for a value, and every token that names it."""
+    """One duty: its plain sentence with a place for a value, and every token that names it.
+
+    ``shows`` is what a report prints beside it: ``attribution``, ``contact``, or nothing; ``unit`` is what a bare
+    number in the place of the value counts, ``bare`` the sentence without a value.
+    """
 
     sentence: str
     standing: bool
+    shows: str
+    unit: str
+    bare: str
     names: frozenset[str]
 
 
@@ -45,14 +52,43 @@ def duties(rules: RuleData) -> Mapping[str, Duty]:
 
 def _duty(token: str, table: Mapping[str, Any]) -> Duty:
     names = {token, str(table.get("duty", token))}
-    return Duty(sentence=str(table["sentence"]), standing=table["kind"] == STANDING, names=frozenset(names))
+    return Duty(
+        sentence=str(table["sentence"]),
+        standing=table["kind"] == STANDING,
+        shows=str(table.get("shows", "")),
+        unit=str(table.get("unit", "")),
+        bare=str(table.get("bare", "")),
+        names=frozenset(names),
+    )
 
 
 def sentence(token: str, rules: RuleData) -> str:
     """The duty in plain words; a token without a sentence is its own."""
     name, _, value = token.partition(":")
     duty = duties(rules).get(name)
-    return duty.sentence.replace("{value}", value or "what is stated") if duty else token
+    if duty is None:
+        return token
+    if not value and duty.bare:
+        return duty.bare
+    counted = f"{value} {duty.unit}" if value.isdecimal() and duty.unit else value
+    return duty.sentence.replace("{value}", counted or "what is stated")
+
+
+def each_once(tokens: Iterable[str], rules: RuleData) -> tuple[str, ...]:
+    """The duties without those that say what an earlier one says: two tokens may name one duty."""
+    known = duties(rules)
+    found: dict[object, str] = {}
+    for token in tokens:
+        name, _, value = token.partition(":")
+        found.setdefault((known[name].names, value) if name in known else token, token)
+    return tuple(found.values())
+
+
+def shown_by(tokens: Iterable[str], rules: RuleData) -> frozenset[str]:
+    """What a report prints beside these duties: ``attribution``, ``contact``, both or nothing."""
+    known = duties(rules)
+    names = {token.partition(":")[0] for token in tokens}
+    return frozenset(known[name].shows for name in names if name in known) - {""}
 
 
 def open_duties(tokens: Iterable[str], accepted: frozenset[str], rules: RuleData) -> tuple[str, ...]:

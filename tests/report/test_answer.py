@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rightscheck.missing import Missing
-from rightscheck.model import NOT_GIVEN, Absent, Found, Reuse, Scope, Stated, Unread
+from rightscheck.model import NOT_GIVEN, Absent, Found, Outcome, Reuse, Scope, Stated, Unread
 from rightscheck.report.answer import Verdict, answer, verdict
 from rightscheck.report.contacts import contacts_of, ranked
 from rightscheck.report.entry import entry_of, site_of
@@ -48,6 +49,15 @@ CLOSED = Found(body=b"User-agent: *\nDisallow: /")
 def test_each_page_has_one_class(stated: Stated, more: dict[str, Any], where: Verdict, page: type[Any]) -> None:
     """A no holds whatever was read; a page not read, barred or not there is known to allow nothing."""
     assert verdict(entry_of(page(stated={Reuse.AI_TRAIN: stated}, **more)), TRAIN) is where
+
+
+@pytest.mark.parametrize(("rung", "where"), [("default", Verdict.GONE), ("overlay", Verdict.MAY_NOT)])
+def test_that_nobody_said_yes_is_no_answer_about_no_page(rung: str, where: Verdict, page: type[Any]) -> None:
+    """Under a law nothing is allowed by default; for an address without a page that is not the source's no."""
+    entry = entry_of(page(body=Absent(reason="404")))
+    denied = replace(entry.decisions[Reuse.REDISTRIBUTE], outcome=Outcome.DENIED, rung=rung)
+    gone = replace(entry, decisions={**entry.decisions, Reuse.REDISTRIBUTE: denied})
+    assert verdict(gone, question_of([Reuse.REDISTRIBUTE])) is where
 
 
 def test_doing_several_things_needs_each_of_them(page: type[Any]) -> None:

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rightscheck.report.entry import Row
+    from rightscheck.resources import RuleData
 
 
-def test_each_row_is_one_line_of_the_contract(pages: Sequence[Row]) -> None:
-    """A row holds url, final_url, status and rights with all ten uses, on one line."""
+def test_each_row_is_one_line_of_the_contract(pages: Sequence[Row], rules: RuleData) -> None:
+    """A row holds url, final_url, status and rights with all ten uses, on one line; attribution where it is asked."""
     for page in pages:
-        line = json_row(page)
+        line = json_row(page, rules)
         assert line.endswith(b"\n")
         assert line.count(b"\n") == 1
         row = json.loads(line)
-        assert list(row) == ["url", "final_url", "status", "rights"]
+        asked = any("attribution" in decision["duties"] for decision in row["rights"]["reuses"].values())
+        assert list(row) == ["url", "final_url", "status", "rights", *["attribution"] * asked]
         assert list(row["rights"]["reuses"]) == [reuse.value for reuse in Reuse]
 
 

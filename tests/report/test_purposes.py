@@ -12,6 +12,7 @@ from rightscheck.errors import RuleError
 from rightscheck.model import Reuse
 from rightscheck.report.purposes import purposes, question_of
 from rightscheck.resources import rule_data
+from rightscheck.rules.ladder import experimental
 
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData
@@ -23,6 +24,15 @@ def test_the_six_purposes_are_there(rules: RuleData) -> None:
     assert set(found) == {"train", "rag", "search", "research", "archive", "republish"}
     assert all(question.words.endswith("?") and question.uses and question.asked for question in found.values())
     assert Reuse.AI_TRAIN in found["train"].uses
+
+
+def test_each_purpose_names_profiles_that_fit(rules: RuleData) -> None:
+    """For those who ask commercially, and for research where the law knows it apart; only checked profiles."""
+    for question in purposes(rules).values():
+        kinds = dict(question.fitting)
+        assert "us" in kinds["commercial"]
+        assert not experimental([name for names in kinds.values() for name in names], rules)
+    assert dict(purposes(rules)["train"].fitting)["research"] == ("eu-research", "uk-research")
 
 
 def test_no_use_named_is_no_question() -> None:

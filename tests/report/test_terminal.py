@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -123,7 +124,7 @@ def test_the_question_is_answered_first(pages: Sequence[Row], rules: RuleData) -
     """With a question the first lines are its words, the count of each class, the conditions and whom to ask."""
     lines = shown(pages, rules, purposes(rules)["train"])
     assert lines[0] == "May these pages be used to train a model?"
-    found = {match[2]: int(match[1]) for line in lines[:8] if (match := re.match(r" {4,}(\d+) ([a-z ]+)", line))}
+    found = {match[2]: int(match[1]) for line in lines[:10] if (match := re.match(r" {4,}(\d+) ([a-z ]+)", line))}
     assert found == {
         "may": 1,
         "may under conditions": 1,
@@ -134,6 +135,27 @@ def test_the_question_is_answered_first(pages: Sequence[Row], rules: RuleData) -
     text = "\n".join(lines)
     assert "name the author and the source (attribution; 1 page)" in text
     assert "licencje@gazeta.example (1 page)" in text
+
+
+def test_the_profiles_that_fit_are_named_where_no_law_is_applied(pages: Sequence[Row], rules: RuleData) -> None:
+    """One line below the question names them; it is gone once a law is asked for, or where no purpose is named."""
+    train = purposes(rules)["train"]
+    assert sum("--profile applies it: commercial eu-gpai" in line for line in shown(pages, rules, train)) == 1
+    assert "--profile" not in "\n".join(shown(pages, rules, question_of([Reuse.AI_TRAIN])))
+    entries = [replace(entry_of(row), profiles=("us",)) for row in pages]
+    stream = io.StringIO()
+    print_report(console_for(stream, 120), entries, Asked(question=train), rules)
+    assert "--profile" not in stream.getvalue()
+
+
+def test_doubts_and_waivers_are_told(pages: Sequence[Row], rules: RuleData) -> None:
+    """An experimental profile is marked wherever it is named, and every waiver used is listed with its pages."""
+    more = {"profiles": ("sg",), "experimental": ("sg",), "own": ("waived by Ada: a test",)}
+    entries = [replace(entry_of(row), **more) for row in pages[:2]]  # type: ignore[arg-type]  # names of its fields
+    stream = io.StringIO()
+    print_report(console_for(stream, 120), entries, Asked(question=question_of([])), rules)
+    assert "profile sg (experimental), as of" in stream.getvalue()
+    assert "Waived, or ended\n  waived by Ada: a test (2 pages)" in stream.getvalue()
 
 
 def test_an_accepted_duty_says_so(pages: Sequence[Row], rules: RuleData) -> None:

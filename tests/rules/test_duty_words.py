@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rightscheck.duties import accepted_duties, open_duties, sentence
+from rightscheck.duties import accepted_duties, each_once, open_duties, sentence
 from rightscheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,6 +55,18 @@ def test_condition_and_duty_token_accept_the_same(word: str, rules: RuleData) ->
     """Either name of a duty accepts both of its names, and nothing else."""
     accepted = accepted_duties([word], rules)
     assert open_duties(["attribution", "credit", "link"], accepted, rules) == ("link",)
+
+
+def test_one_duty_is_told_once(rules: RuleData) -> None:
+    """Two names of a duty are one line; two values of it are two."""
+    told = each_once(["attribution", "credit", "until:2027", "until:2028", "brand-new"], rules)
+    assert told == ("attribution", "until:2027", "until:2028", "brand-new")
+
+
+def test_a_bare_number_tells_what_it_counts(rules: RuleData) -> None:
+    """The length of an extract is in characters unless it says otherwise."""
+    assert sentence("excerpt:20", rules) == "take an extract only, at most 20 characters"
+    assert sentence("excerpt:10%", rules) == "take an extract only, at most 10%"
 
 
 def test_standing_covers_no_duty_met_item_by_item(rules: RuleData) -> None:

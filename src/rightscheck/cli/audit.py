@@ -62,9 +62,14 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     request at a time goes to a host. Rows of csv and jsonl stand in the order of the list, whoever answered first.
     Ctrl-C or SIGTERM writes what was finished.
 
+    Without --profile the answer is what the sources say. For what the law of a place makes of it, name the profile
+    that fits where you are and whether you are commercial or do research; the answer to --for names those that do,
+    'rightscheck rules list' all of them.
+
     \b
     Examples:
       rightscheck audit https://example.org/ --for train
+      rightscheck audit https://example.org/ --for train --profile eu-gpai
       rightscheck audit -i urls.txt --for rag --accept attribution,link
       rightscheck audit -i urls.txt --format csv --output rights.csv
       rightscheck audit -i urls.txt --use ai-train,tdm --fail-on denied

@@ -106,7 +106,7 @@ def _row(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Row | None:
 def _write(row: Row, ask: Asking, to: Output, rules: RuleData) -> None:
     if to.form == "jsonl":
         with bytes_sink(to) as sink:
-            sink.write(json_row(row))
+            sink.write(json_row(row, rules))
         return
     from rightscheck.report.terminal_explain import print_sections  # noqa: PLC0415  # rich, needed by this form alone
     from rightscheck.report.terminal_style import console_for  # noqa: PLC0415  # as above

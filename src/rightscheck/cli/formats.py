@@ -40,12 +40,13 @@ class Writer(Protocol):
 class JsonlWriter:
     """One JSON object a line."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, rules: RuleData) -> None:
         self._rows = Ordered(stream.write)
+        self._rules = rules
 
     def add(self, row: Row) -> None:
         """Write the row, once those before it are."""
-        self._rows.add(row.index, json_row(row))
+        self._rows.add(row.index, json_row(row, self._rules))
 
     def finish(self) -> None:
         """Write the rows that waited for others."""
@@ -102,4 +103,4 @@ def writer_for(to: Output, ask: Asking, rules: RuleData) -> Iterator[Writer]:
         yield TerminalWriter(to, ask, rules)
         return
     with bytes_sink(to) as stream:
-        yield JsonlWriter(stream) if to.form == "jsonl" else CsvWriter(stream)
+        yield JsonlWriter(stream, rules) if to.form == "jsonl" else CsvWriter(stream)

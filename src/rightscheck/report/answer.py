@@ -17,6 +17,7 @@ from rightscheck.model import Outcome
 from rightscheck.report.clean import clean
 from rightscheck.report.contacts import ranked
 from rightscheck.report.entry import worst
+from rightscheck.rules.cells import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,11 +42,12 @@ class Verdict(StrEnum):
 def verdict(entry: Entry, question: Question) -> Verdict:
     """The class of a page.
 
-    A no holds whatever was read. A page that was not fetched or not read is known to allow nothing, and one that is
-    not there asks no question. Uncertain counts as unread where a part could not be read, since it may have answered.
+    A no holds whatever was read; that nobody said yes is none about a page that is not there. A page that was not
+    fetched or not read is known to allow nothing, and one that is not there asks no question. Uncertain counts as
+    unread where a part could not be read, since it may have answered.
     """
     outcome = worst(entry, question.uses)
-    if outcome is Outcome.DENIED:
+    if outcome is Outcome.DENIED and (entry.gone is None or _is_refused(entry, question)):
         return Verdict.MAY_NOT
     if entry.gone is not None:
         return Verdict.GONE
@@ -56,6 +58,12 @@ def verdict(entry: Entry, question: Question) -> Verdict:
         Outcome.CONDITIONAL: Verdict.CONDITIONS,
         Outcome.UNCERTAIN: Verdict.UNSETTLED,
     }[outcome]
+
+
+def _is_refused(entry: Entry, question: Question) -> bool:
+    """Whether a use is denied by more than that nobody allowed it."""
+    asked = (entry.decisions[use] for use in question.uses)
+    return any(decision.outcome is Outcome.DENIED and decision.rung != DEFAULT for decision in asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

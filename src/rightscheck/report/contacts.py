@@ -12,8 +12,9 @@ from rightscheck.model import REACHES_PAGE
 from rightscheck.report.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from rightscheck.model import Evidence
     from rightscheck.report.entry import Entry
 
 #: The consent route of a notice that names nobody (guide to the notices, consent_route).
@@ -32,11 +33,16 @@ def contacts_of(entry: Entry) -> tuple[str, ...]:
     A notice that asks for the holder's consent and says no more leaves the holder of that site. The holder of one
     picture is no help with the page, so only what speaks of page or site counts.
     """
-    own = [e for e in entry.evidence if e.scope in REACHES_PAGE]
+    return routes_of(entry.evidence, entry.site)
+
+
+def routes_of(evidence: Sequence[Evidence], site: str) -> tuple[str, ...]:
+    """The same for these pieces of evidence of a page of this site."""
+    own = [e for e in evidence if e.scope in REACHES_PAGE]
     said = dict.fromkeys(clean(e.consent_route) for e in own if e.consent_route)
     routes = [route for route in said if not is_bare_holder(route)]
     holders = dict.fromkeys(clean(e.rights_holder) for e in own if e.rights_holder)
-    unnamed = [f"{_UNNAMED}{entry.site}"] if said else []
+    unnamed = [f"{_UNNAMED}{site}"] if said else []
     return tuple(routes or holders or unnamed)
 
 

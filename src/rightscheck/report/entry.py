@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from rightscheck.judge import Report
     from rightscheck.missing import Missing
-    from rightscheck.model import Decision, Evidence, Reuse
+    from rightscheck.model import Decision, Diagnostic, Evidence, Reuse
     from rightscheck.report.gaps import Gap
 
 NO_SITE = "(no host)"
+#: Codes of diagnostics that every report lists (rules.holdings).
+WAIVED, ENDED = "waived", "-ended"
 
 
 class Row(Protocol):
@@ -58,7 +60,8 @@ class Entry:
     """One URL as reports show it.
 
     ``page_unread`` says that the page itself could not be read, ``barred`` why robots.txt kept us from asking for it,
-    ``gone`` by which status the server says that it is not there.
+    ``gone`` by which status the server says that it is not there. ``experimental`` are the profiles nobody
+    has checked, ``own`` the waivers that were used and the holdings that have ended.
     """
 
     index: int
@@ -75,6 +78,13 @@ class Entry:
     page_unread: bool
     barred: Gap | None = None
     gone: str | None = None
+    experimental: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+
+def is_own(note: Diagnostic) -> bool:
+    """Whether this is about the user's own files: a waiver that was used, an agreement or a waiver that has ended."""
+    return note.code == WAIVED or note.code.endswith(ENDED)
 
 
 def entry_of(row: Row) -> Entry:
@@ -95,6 +105,8 @@ def entry_of(row: Row) -> Entry:
         page_unread=isinstance(report.observation.body, Unread),
         barred=barred(report.observation),
         gone=gone(report.observation),
+        experimental=report.experimental,
+        own=tuple(note.text for note in report.diagnostics if is_own(note)),
     )
 
 

@@ -10,10 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.duties import open_duties, sentence
+from rightscheck.duties import each_once, open_duties, sentence, shown_by
 from rightscheck.model import Stated, Unread
+from rightscheck.report.account import NO_ADVICE, grounds, next_step, notes, unseen
+from rightscheck.report.account import told as told_of
+from rightscheck.report.attribution import attribution_of, is_asked
 from rightscheck.report.clean import clean
-from rightscheck.report.contacts import HOLDER, is_bare_holder
+from rightscheck.report.contacts import HOLDER, is_bare_holder, routes_of
+from rightscheck.report.entry import is_own, site_of
 from rightscheck.report.gaps import barred, gone, told
 from rightscheck.report.places import place_of
 from rightscheck.report.words import LETTER, MEANING, PRINCIPLE, own_no, shortened
@@ -22,9 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rightscheck.judge import Report
-    from rightscheck.model import Conflict, Decision, Evidence, Observation, Outcome
+    from rightscheck.model import Conflict, Decision, Diagnostic, Evidence, Observation, Outcome
+    from rightscheck.report.attribution import Attribution
     from rightscheck.report.purposes import Question
     from rightscheck.resources import RuleData
+
+#: What a duty asks to be shown beside it (rules/duties, ``shows``).
+CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,35 +48,63 @@ def explain(
     report: Report, question: Question, rules: RuleData, *, accepted: frozenset[str] = frozenset()
 ) -> tuple[Section, ...]:
     """The sections of a report: subject, one per use asked, evidence, conflicts, what was not read or not given."""
-    uses = tuple(_use(report, report.decisions[use], rules, accepted) for use in question.uses)
+    shown = Shown(rules=rules, accepted=accepted, credit=attribution_of(report, rules))
+    uses = tuple(_use(report, report.decisions[use], shown) for use in question.uses)
     evidence = tuple(_evidence(number, report) for number in range(len(report.evidence)))
     nothing = Section(title="Evidence", lines=("nothing was found that speaks of rights",))
     return (
-        _subject(report),
+        _subject(report, rules),
         *uses,
         *(evidence or (nothing,)),
         *_conflicts(report.settlement.conflicts),
         *_missing(report),
+        *_own(report),
+        *_unseen(report, rules),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What every use needs to be told: the rules, the duties accepted, the attribution where one is asked for."""
+
+    rules: RuleData
+    accepted: frozenset[str]
+    credit: Attribution | None
 
 
 def diagnostics(report: Report) -> Section:
     """Faults and second opinions, and passages read and found to be no notice; none of them changed an answer."""
-    lines = tuple(
-        f"{clean(note.part)}{f' line {note.line}' if note.line else ''}: {clean(note.text)} ({clean(note.code)})"
-        for note in report.diagnostics
-    )
+    lines = tuple(_note(note) for note in report.diagnostics if not is_own(note))
     return Section(title="Diagnostics (they change no answer)", lines=lines or ("none",))
 
 
 def diagnostics_hint(report: Report) -> tuple[Section, ...]:
     """One line that says how to see the diagnostics; nothing where there are none."""
-    if not report.diagnostics:
+    waiting = sum(not is_own(note) for note in report.diagnostics)
+    if not waiting:
         return ()
-    return (Section(title=f"Diagnostics: {len(report.diagnostics)}, shown by --verbose", lines=()),)
+    return (Section(title=f"Diagnostics: {waiting}, shown by --verbose", lines=()),)
 
 
-def _subject(report: Report) -> Section:
+def _note(note: Diagnostic) -> str:
+    return f"{clean(note.part)}{f' line {note.line}' if note.line else ''}: {clean(note.text)} ({clean(note.code)})"
+
+
+def _own(report: Report) -> Iterator[Section]:
+    """What the user's own files set aside or hold no longer: told in every report, whatever else is asked for."""
+    notes = tuple(_note(note) for note in report.diagnostics if is_own(note))
+    if notes:
+        yield Section(title="Waived, or ended", lines=notes)
+
+
+def _unseen(report: Report, rules: RuleData) -> Iterator[Section]:
+    lines = unseen(report, rules)
+    if lines:
+        yield Section(title="What cannot be seen from here", lines=lines)
+        yield Section(title=NO_ADVICE, lines=())
+
+
+def _subject(report: Report, rules: RuleData) -> Section:
     seen = report.observation
     status = f"status {seen.status}" if seen.status else "no status known"
     moment = f"seen {clean(seen.fetched_at)}" if seen.fetched_at else "no date known"
@@ -79,6 +115,7 @@ def _subject(report: Report) -> Section:
     lines.append(
         f"profile {', '.join(report.profiles)}, as of {clean(report.as_of)}, rules {report.rules_digest[:19]}"
     )
+    lines += notes(report, rules)
     if report.licence:
         link = f", {clean(report.licence.url)}" if report.licence.url else ""
         lines.append(f"licence {clean(report.licence.id)} ({report.licence.scope.value}){link}")
@@ -98,14 +135,22 @@ def _gap(seen: Observation) -> Iterator[str]:
         yield f"the page could not be read ({clean(seen.body.reason)})"
 
 
-def _use(report: Report, decision: Decision, rules: RuleData, accepted: frozenset[str]) -> Section:
-    lines = [*_stated(decision), *_because(report, decision), *_ruled(decision), *_duties(decision, rules, accepted)]
+def _use(report: Report, decision: Decision, shown: Shown) -> Section:
+    found = told_of(report, decision, shown.rules)
+    lines = [*_stated(decision), *_because(report, decision)]
+    lines += grounds(found, decision) if found else _ruled(decision)
+    lines += [*_duties(decision, shown), *_beside(report, decision, shown)]
+    lines += next_step(found) if found else ()
     if len(report.profiles) > 1:
-        each = (f"{name} {answer[decision.reuse].outcome.token}" for name, answer in report.profiles.items())
+        each = (_answer(name, answer[decision.reuse]) for name, answer in report.profiles.items())
         lines.append(f"by profile: {', '.join(each)}")
     letter, token = LETTER[decision.outcome], decision.outcome.token
     title = f"{decision.reuse.value}: {letter} {token} \u2013 {MEANING[decision.reuse]}"
     return Section(title=title, lines=tuple(lines), outcome=decision.outcome)
+
+
+def _answer(profile: str, decision: Decision) -> str:
+    return f"{profile} {decision.outcome.token} ({decision.rule})"
 
 
 def _stated(decision: Decision) -> Iterator[str]:
@@ -136,12 +181,29 @@ def _ruled(decision: Decision) -> Iterator[str]:
         yield f"a second route: {route.rule} ({route.rung}) gives {route.outcome.token}"
 
 
-def _duties(decision: Decision, rules: RuleData, accepted: frozenset[str]) -> Iterator[str]:
-    still_open = open_duties(decision.duties, accepted, rules)
-    for token in dict.fromkeys((*decision.conditions, *decision.duties)):
-        kind = "condition" if token in decision.conditions else "duty"
-        state = ", accepted" if token in decision.duties and token not in still_open else ""
-        yield f"{kind}: {clean(sentence(token, rules))} ({clean(token)}{state})"
+def _duties(decision: Decision, shown: Shown) -> Iterator[str]:
+    """Duties, then conditions of the source that this answer does not rest on: a licence may ask them of others."""
+    for token in each_once((*decision.duties, *decision.conditions), shown.rules):
+        state = "" if open_duties((token,), shown.accepted, shown.rules) else ", accepted"
+        yield f"{_kind(token, decision)}: {clean(sentence(token, shown.rules))} ({clean(token)}{state})"
+
+
+def _kind(token: str, decision: Decision) -> str:
+    if token not in decision.duties:
+        return "asked by the source, no duty for this answer"
+    return "condition" if token in decision.conditions else "duty"
+
+
+def _beside(report: Report, decision: Decision, shown: Shown) -> Iterator[str]:
+    """What the duties need: the attribution to paste, whom to pay or ask."""
+    if shown.credit and is_asked(decision, shown.rules):
+        yield f"attribution to paste: {shown.credit.text}"
+    if CONTACT in shown_by((*decision.duties, *decision.conditions), shown.rules):
+        url = report.observation.final_url or report.observation.url
+        site = site_of(url) if url else "this page"
+        speaking = [report.evidence[number] for number in decision.evidence]
+        routes = routes_of(speaking, site) or routes_of(report.evidence, site)
+        yield f"whom to pay or ask: {'; '.join(routes) or 'nobody is named'}"
 
 
 def _evidence(number: int, report: Report) -> Section:

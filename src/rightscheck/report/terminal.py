@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rightscheck.duties import sentence
 from rightscheck.model import Outcome
-from rightscheck.report.answer import Verdict, answer, causes, held
+from rightscheck.report.answer import Verdict, answer, causes, held, most_first
 from rightscheck.report.clean import clean
 from rightscheck.report.entry import NO_SITE
 from rightscheck.report.gaps import told
@@ -20,6 +20,7 @@ from rightscheck.report.places import address
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
 from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no
+from rightscheck.rules.ladder import AS_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +60,7 @@ def print_report(console: Console, entries: Sequence[Entry], asked: Asked, rules
     show(console, [*rows(entries, layout, quotes=asked.quotes), Text()])
     show(console, [*_totals(entries, layout), *([] if asked.question.asked else _held(entries, layout)), Text()])
     show(console, _unread(entries))
+    show(console, _own(entries))
     show(console, _legend(entries, layout))
 
 
@@ -66,13 +68,16 @@ def _under(entries: Sequence[Entry]) -> str:
     """The profile and date that every figure holds under."""
     dates = sorted({entry.as_of for entry in entries})
     span = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
-    return f"profile {', '.join(entries[0].profiles)}, as of {clean(span)}"
+    doubt = entries[0].experimental
+    names = [f"{name} (experimental)" if name in doubt else name for name in entries[0].profiles]
+    return f"profile {', '.join(names)}, as of {clean(span)}"
 
 
 def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleData) -> Iterator[Text]:
     yield Text(clean(asked.question.words), style=HEADING)
     uses = ", ".join(asked.question.uses)
     yield Text(f"  {count(len(entries), 'page')}; {uses}; {_under(entries)}", style=QUIET)
+    yield from _law(entries, asked.question)
     for each, style in _VERDICTS:
         number = found.counts[each]
         if number or each is not Verdict.GONE:
@@ -83,6 +88,13 @@ def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleDa
         state = "" if duty in found.open else ", accepted"
         yield Text(f"    {clean(sentence(duty, rules))} ({clean(duty)}; {count(pages, 'page')}{state})")
     yield from _contacts(found)
+
+
+def _law(entries: Sequence[Entry], question: Question) -> Iterator[Text]:
+    """One line on the profiles that fit the question, where no law was applied yet."""
+    if question.fitting and set(entries[0].profiles) == {AS_STATED}:
+        fitting = "; ".join(f"{kind} {', '.join(names)}" for kind, names in question.fitting)
+        yield Text(f"  no law applied; --profile applies it: {fitting} (rightscheck rules list)", style=QUIET)
 
 
 _VERDICTS = (
@@ -159,6 +171,15 @@ def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
         if entry.barred:
             yield Text(f"    html: {entry.barred.words}", style=QUIET)
     yield Text()
+
+
+def _own(entries: Sequence[Entry]) -> Iterator[Text]:
+    """The user's waivers that were used and the agreements and waivers that have ended, with their pages."""
+    notes = Counter(note for entry in entries for note in entry.own)
+    if notes:
+        yield Text("Waived, or ended", style=HEADING)
+        yield from (Text(f"  {clean(note)} ({count(number, 'page')})") for note, number in most_first(notes))
+        yield Text()
 
 
 def _legend(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:

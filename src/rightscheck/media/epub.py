@@ -14,7 +14,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from rightscheck.media.facts import Carrier, Fault, MediaFacts, MediaKind, Property
-from rightscheck.media.spaces import CC, DC, DCTERMS, TDM
+from rightscheck.media.spaces import CC, DC, DCTERMS, RSL, TDM
 from rightscheck.media.xml_tree import XML, XmlFaultError, parse_xml
 
 if TYPE_CHECKING:
@@ -39,14 +39,19 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 def read_epub(body: bytes) -> MediaFacts:
     """The metadata of the book's packages; what cannot be read becomes faults. Never raises."""
     try:
-        found = tuple(_packages(body))
+        sources = tuple(_packages(body))
+        found = tuple(parse_xml(source) for source in sources)
     except XmlFaultError as error:
         return _unreadable(error.reason, str(error))
     except KeyError as error:
         return _unreadable("malformed", f"the archive lacks a file: {error}")
     except _BROKEN as error:
         return _unreadable("malformed", f"no archive that is read: {error}")
-    return MediaFacts(kind=MediaKind.EPUB, properties=tuple(one for package in found for one in _properties(package)))
+    return MediaFacts(
+        kind=MediaKind.EPUB,
+        properties=tuple(one for package in found for one in _properties(package)),
+        terms=tuple((Carrier.OPF, one.decode("utf-8-sig", "replace")) for one in sources if RSL.encode() in one),
+    )
 
 
 def _unreadable(reason: str, text: str) -> MediaFacts:
@@ -54,14 +59,14 @@ def _unreadable(reason: str, text: str) -> MediaFacts:
     return MediaFacts(kind=MediaKind.EPUB, faults=(fault,), guarded=reason)
 
 
-def _packages(body: bytes) -> Iterator[Element]:
+def _packages(body: bytes) -> Iterator[bytes]:
     if body.count(_ENTRY) > _MOST_DIRECTORY:
         raise XmlFaultError("too-large", f"more than {_MOST_DIRECTORY} files in the archive")
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         container = parse_xml(_unpacked(archive, _CONTAINER))
         paths = [one.get("full-path") for one in container.below() if (one.namespace, one.name) == (_OCF, "rootfile")]
         for path in list(dict.fromkeys(filter(None, paths)))[:_MOST_PACKAGES]:
-            yield parse_xml(_unpacked(archive, path))
+            yield _unpacked(archive, path)
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -96,7 +96,8 @@ class Fault:
 class MediaFacts:
     """Everything the readers may ask of one file.
 
-    ``tree`` is the root of an XML file, ``record`` the object of a JSON file. ``guarded`` is the reason why nothing
+    ``tree`` is the root of an XML file, ``record`` the object of a JSON file. ``terms`` are those packets (carrier,
+    XML) that name the namespace of RSL, for its reader to quote from. ``guarded`` is the reason why nothing
     was read (``malformed``, ``too-large``), None for a file that was.
     """
 
@@ -105,6 +106,7 @@ class MediaFacts:
     assertions: tuple[Assertion, ...] = ()
     tree: Element | None = None
     record: Mapping[str, Any] | None = None
+    terms: tuple[tuple[Carrier, str], ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     guarded: str | None = None

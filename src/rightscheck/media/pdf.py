@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from rightscheck.media.facts import Carrier, Fault, MediaFacts, MediaKind, Property
-from rightscheck.media.xmp import read_xmp
+from rightscheck.media.xmp import read_xmp, xmp_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ def read_pdf(body: bytes) -> MediaFacts:
     return MediaFacts(
         kind=MediaKind.PDF,
         properties=(*properties, *info),
+        terms=xmp_terms([packet]),
         faults=tuple(filter(None, (fault, *faults))),
         notes=notes,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rightscheck.media.blocks import Blocks
 
 EXTRA = "assets"
+_MOST_PACKETS = 8
 _MIMES = {
     MediaKind.JPEG: "image/jpeg",
     MediaKind.PNG: "image/png",
@@ -86,10 +87,10 @@ def _pdf(body: bytes) -> MediaFacts:
 def _image(kind: MediaKind, body: bytes) -> MediaFacts:
     from rightscheck.media.exif import read_exif  # noqa: PLC0415  # for images only
     from rightscheck.media.iim import read_iim  # noqa: PLC0415  # for images only
-    from rightscheck.media.xmp import read_xmp  # noqa: PLC0415  # for images only
+    from rightscheck.media.xmp import read_xmp, xmp_terms  # noqa: PLC0415  # for images only
 
     blocks = _blocks(kind, body)
-    packets = [read_xmp(packet) for packet in blocks.xmp[:8]]
+    packets = [read_xmp(packet) for packet in blocks.xmp[:_MOST_PACKETS]]
     texts = (Property(carrier=Carrier.TEXT, name=name, value=value) for name, value in blocks.texts if value)
     return MediaFacts(
         kind=kind,
@@ -99,6 +100,7 @@ def _image(kind: MediaKind, body: bytes) -> MediaFacts:
             *read_exif(blocks.exif),
             *texts,
         ),
+        terms=xmp_terms(blocks.xmp[:_MOST_PACKETS]),
         faults=tuple(fault for _, faults in packets for fault in faults),
     )
 

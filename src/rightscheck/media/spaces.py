@@ -33,6 +33,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 RSS_1 = "http://purl.org/rss/1.0/"
 USERLAND = "http://backend.userland.com/creativeCommonsRssModule"
 MEDIA_RSS = frozenset({"http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss"})
+RSL = "https://rslstandard.org/rsl"
 ALI = "http://www.niso.org/schemas/ali/1.0/"
 XLINK = "http://www.w3.org/1999/xlink"
 IMAGE_MAP = "http://www.google.com/schemas/sitemap-image/1.1"

@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rightscheck.media.facts import Carrier, Fault, Property
-from rightscheck.media.spaces import PREFIXES, RDF
+from rightscheck.media.spaces import PREFIXES, RDF, RSL
 from rightscheck.media.xml_tree import XML, XmlFaultError, parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rightscheck.media.xml_tree import Element
 
@@ -50,6 +50,12 @@ def read_xmp(packet: bytes) -> tuple[tuple[Property, ...], tuple[Fault, ...]]:
             return tuple(found), (Fault(part="xmp", reason="too-large", text=f"over {_MOST_PROPERTIES} properties"),)
         found.append(one)
     return tuple(found), ()
+
+
+def xmp_terms(packets: Sequence[bytes]) -> tuple[tuple[Carrier, str], ...]:
+    """The XML of those packets that name the namespace of RSL, with their carrier; none for one too large."""
+    bodies = (_body(packet) for packet in packets if len(packet) <= _MOST_BYTES)
+    return tuple((Carrier.XMP, body.decode("utf-8", "replace")) for body in bodies if RSL.encode() in body)
 
 
 def _body(packet: bytes) -> bytes:

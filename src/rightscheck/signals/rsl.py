@@ -18,6 +18,7 @@ from rightscheck.signals.given import linked, part_name, text_of
 from rightscheck.signals.interface import Want
 from rightscheck.signals.licence_urls import licence_of
 from rightscheck.signals.rsl_document import read_document
+from rightscheck.signals.rsl_inside import of_file, of_items, of_page
 from rightscheck.signals.rsl_links import associations
 from rightscheck.signals.rsl_scope import HERE, covers_site, narrowness
 from rightscheck.signals.rsl_terms import Term, answers, paid, permits, prohibits, whole
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
     from rightscheck.signals.interface import Seen
     from rightscheck.signals.rsl_document import Content, Licence, RslDocument
+    from rightscheck.signals.rsl_inside import Inside
     from rightscheck.signals.rsl_links import Association
     from rightscheck.signals.rsl_terms import Answer
 
@@ -40,7 +42,7 @@ _MOST_TERMS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """A document and how it was announced; ``part`` is its name in reports."""
+    """A document and how it was announced; ``part`` is its name in reports, ``inside`` that it came in a file."""
 
     part: str
     text: str
@@ -48,6 +50,7 @@ class _Source:
     of_page: bool
     fault: str | None
     place: Evidence
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +79,15 @@ class ReallySimpleLicensing:
         announced = associations(seen, rules)
         sources = list(_sources(announced, seen.observation))
         documents = [(source, _document(source, rules)) for source in sources]
+        documents += [_carried(one) for one in (*of_file(seen, rules), *of_page(seen, rules))]
+        items = [_carried(one) for one in of_items(seen, rules)]
         reached = list(_reached(documents, seen.observation.address))[:_MOST_TERMS]
         table = rules.file(f"standards/{ID}")
         told = _parted(answers([one.term for one in reached], table), table)
         signals = [_announcement(one) for one in announced if one.inline is None and one.evidence.quote]
         signals += [_signal(one, _findings(index, told), table, rules) for index, one in enumerate(reached)]
-        faults = [fault for source, document in documents for fault in _faults(source, document)]
+        signals += [signal for item in items for signal in _of_item(item, table, rules)]
+        faults = [fault for source, document in (*documents, *items) for fault in _faults(source, document)]
         return Reading(
             signals=tuple(signals),
             unread=tuple(dict.fromkeys(unread for _, unread in faults if unread)),
@@ -137,7 +143,7 @@ def _reached(
         if isinstance(document, XmlFaultError):
             continue
         for content in document.contents:
-            narrow = narrowness(content.url or "", page)
+            narrow = HERE if source.inside else narrowness(content.url or "", page)
             if narrow is None:
                 continue
             if narrow == HERE and not source.of_page:
@@ -151,6 +157,21 @@ def _reached(
                     server=content.server is not None,
                 )
                 yield _Reached(term=term, content=content, source=source)
+
+
+def _carried(one: Inside) -> tuple[_Source, RslDocument | XmlFaultError]:
+    source = _Source(part=one.part, text="", url=None, of_page=True, fault=None, place=one.place, inside=True)
+    return source, one.document
+
+
+def _of_item(
+    item: tuple[_Source, RslDocument | XmlFaultError], table: Mapping[str, Any], rules: RuleData
+) -> Iterator[Signal]:
+    """The signals of one item of a feed, whose terms are settled by themselves."""
+    reached = list(_reached([item], None))[:_MOST_TERMS]
+    told = _parted(answers([one.term for one in reached], table), table)
+    for index, one in enumerate(reached):
+        yield _signal(one, _findings(index, told), table, rules)
 
 
 def _parted(told: Mapping[str, Answer], table: Mapping[str, Any]) -> dict[str, Answer]:
@@ -183,13 +204,14 @@ def _signal(one: _Reached, findings: tuple[Finding, ...], table: Mapping[str, An
         kept = (replace(f, conditions=tuple(c for c in f.conditions if c != "licence-terms")) for f in findings)
         findings = (*kept, Finding(token="licence", value=named[0]))  # noqa: S106  # a token of the vocabulary
     site = not source.of_page and covers_site(one.content.url)
+    own = source.place.scope if source.inside else Scope.PAGE
     return Signal(
         evidence=replace(
             source.place,
             place=f"{urls.path_of(source.url)}:{licence.line}" if source.url else source.place.place,
             quote=licence.quote,
-            scope=Scope.SITE if site else Scope.PAGE,
-            url=source.url,
+            scope=Scope.SITE if site else own,
+            url=source.url or source.place.url,
             line=None if source.url else source.place.line,
             column=None if source.url else source.place.column,
             agents=(),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rightscheck.signals.rsl_xml import Node, XmlFaultError, parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rightscheck.resources import RuleData
 
@@ -103,12 +103,13 @@ def read_document(source: str, rules: RuleData, *, standalone: bool = True) -> R
     root = parse_xml(source)
     if root.name != "rsl":
         raise XmlFaultError("malformed", f"the root is {root.name[:40]}, not rsl")
-    reader = _DocumentReader(source, _vocabulary(rules))
+    reader = DocumentReader(source, vocabulary(rules))
     return reader.document(root, standalone=standalone)
 
 
 @cache
-def _vocabulary(rules: RuleData) -> Vocabulary:
+def vocabulary(rules: RuleData) -> Vocabulary:
+    """The words of the standard as these rules have them."""
     table = rules.file("standards/RSL")
     grammar = table["grammar"]
     return Vocabulary(
@@ -121,7 +122,7 @@ def _vocabulary(rules: RuleData) -> Vocabulary:
     )
 
 
-class _DocumentReader:
+class DocumentReader:
     """Reads one document and gathers its faults on the way."""
 
     def __init__(self, source: str, known: Vocabulary) -> None:
@@ -131,14 +132,19 @@ class _DocumentReader:
         self._undefined: list[str] = []
 
     def document(self, root: Node, *, standalone: bool) -> RslDocument:
+        """The document with this root; one that stands inside another may have a prefix."""
         if root.namespace != self._known.namespace:
             self._fault(root, f"the namespace is not {self._known.namespace}")
         if standalone and _PREFIXED.match(self._source, root.start):
             self._fault(root, "the root has a prefix")
         self._check(root)
-        contents = tuple(self._content(node) for node in root.named("content"))
+        return self.parts(root, list(root.named("content")))
+
+    def parts(self, holder: Node, nodes: Sequence[Node]) -> RslDocument:
+        """The document that these contents make, with all faults so far; ``holder`` is what they stand in."""
+        contents = tuple(self._content(node) for node in nodes)
         if not contents:
-            self._fault(root, "no content")
+            self._fault(holder, "no content")
         return RslDocument(
             contents=contents,
             faults=tuple(self._faults[:_MOST_FAULTS]),

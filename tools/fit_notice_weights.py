@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.markup.read import read_page
-from rightscheck.notices.lexicon import shelf
 from rightscheck.notices.passages import page_passages, text_passages
+from rightscheck.notices.shelf import shelf
 from rightscheck.notices.signals_of import Source, weighed
 from rightscheck.resources import RuleData, folder, shipped
 
@@ -47,7 +47,7 @@ Example: TypeAlias = "tuple[Mapping[str, float], bool, float, str]"  # cues, spe
 
 def examples(paths: list[str], rules: RuleData) -> list[Example]:
     """One example for each sentence that says something, in the languages there is a lexicon for."""
-    known = set(shelf(rules).lexicons)
+    known = set(shelf(rules).languages)
     found: list[Example] = []
     for path in paths:
         for line in Path(path).read_text(encoding="utf-8").splitlines():
@@ -62,7 +62,7 @@ def examples(paths: list[str], rules: RuleData) -> list[Example]:
 
 def page_examples(path: str, labels: str, rules: RuleData) -> list[Example]:
     """One example for each sentence of a labelled page that says something; pages labelled as arguable stay out."""
-    known = set(shelf(rules).lexicons)
+    known = set(shelf(rules).languages)
     told = {r["id"]: r for r in map(json.loads, Path(labels).read_text(encoding="utf-8").splitlines())}
     found: list[Example] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:

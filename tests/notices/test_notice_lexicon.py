@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rightscheck.errors import RuleError, UnknownTermError
-from rightscheck.notices.lexicon import shelf
+from rightscheck.notices.fold import fold, fold_all, fold_words
+from rightscheck.notices.lexicon import lexicon
 from rightscheck.notices.match import read_words
+from rightscheck.notices.shelf import shelf
 from rightscheck.resources import rule_data
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def with_language(rules: RuleData, body: str) -> RuleData:
 
 def roles(text: str, language: str, rules: RuleData) -> list[tuple[str, str]]:
     """The hits of a sentence as (role, folded words)."""
-    words = read_words(text, shelf(rules).lexicons[language], rules)
+    words = read_words(text, lexicon(language, rules), rules)
     return [(h.role, words.text[h.start : h.end]) for h in words.hits]
 
 
@@ -64,7 +66,7 @@ def test_words_an_extractor_glued_are_parted(rules: RuleData) -> None:
 
 def test_an_unknown_role_is_refused(rules: RuleData) -> None:
     """A misspelt role is a fault of the file, named with the file."""
-    with pytest.raises(UnknownTermError, match=r"xx\.toml"):
+    with pytest.raises(UnknownTermError, match=r"rules/lexicons/xx\.toml"):
         shelf(with_language(rules, 'language = "xx"\n[acts]\ncoppy = ["x"]\n'))
 
 
@@ -72,3 +74,33 @@ def test_a_role_that_is_no_list_of_words_is_refused(rules: RuleData) -> None:
     """Entries are strings in a list."""
     with pytest.raises(RuleError, match="list of words"):
         shelf(with_language(rules, 'language = "xx"\n[acts]\ncopy = "x"\n'))
+
+
+def test_an_entry_nothing_could_find_is_refused(rules: RuleData) -> None:
+    """An entry that begins with a gap has no letter to be found by: a fault of the file, named with the file."""
+    more = with_language(rules, 'language = "xx"\n[acts]\ncopy = [".. copied"]\n')
+    with pytest.raises(RuleError, match=r"rules/lexicons/xx\.toml"):
+        lexicon("xx", more)
+
+
+def test_every_language_compiles(rules: RuleData) -> None:
+    """Each file that ships makes a lexicon, though only the languages of a text are compiled for it."""
+    for language in shelf(rules).languages:
+        assert lexicon(language, rules).by_anchor, language
+
+
+@pytest.mark.parametrize(
+    "text", ["a-\nb", " a", "Stra\u00dfe  \u00e6 \u00ad\nb", "\u6f22 \u5b57\u3000\u304c", "\u0633\u200c\u0645"]
+)
+def test_folded_characters_know_where_they_came_from(text: str, rules: RuleData) -> None:
+    """Every folded character is at a code point of the text, in order, however many go or are added."""
+    folded = fold(text, rules)
+    assert len(folded.at) == len(folded.text)
+    assert sorted(folded.at) == list(folded.at)
+
+
+def test_entries_fold_together_as_one_by_one(rules: RuleData) -> None:
+    """Folding a whole list gives what folding each entry gives."""
+    entries = ["zastrze\u017c*", "Ma\u00dfnahme", " e\u0301tude", "a-b", "\u6f22 \u5b57", ""]
+    assert fold_all(entries, rules) == [fold_words(e, rules) for e in entries]
+    assert fold_all([], rules) == []

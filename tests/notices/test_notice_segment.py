@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from rightscheck.notices.lexicon import shelf
 from rightscheck.notices.segment import sentences
+from rightscheck.notices.shelf import shelf
 from rightscheck.resources import shipped
 
 BREAKS = shelf(shipped()).breaks

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rightscheck.resources import RuleData
 
@@ -29,6 +29,7 @@ _JOINER = "\u200c"  # between Arabic letters it parts words as a blank does
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LETTERSPACED = re.compile(rf"(?<=[{_IDEOGRAPH}])\s+(?=[{_IDEOGRAPH}])")  # no blank parts words there
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
+_PARTS = "\0"  # in no entry, and nothing folds across it
 _RANGES = ((0x41, 0x5B), (0x80, 0x3100), (0xA640, 0xA6A0), (0xFB00, 0x10000))
 
 
@@ -53,9 +54,11 @@ def letters(rules: RuleData) -> dict[int, str]:
     table = {ord(letter): to for letter, to in own.items()}
     for first, end in _RANGES:
         for code in range(first, end):
-            folded = _plain(chr(code), own)
-            if folded != chr(code):
-                table[code] = folded
+            letter = chr(code)
+            if unicodedata.decomposition(letter) or letter.casefold() != letter:
+                folded = _plain(letter, own)
+                if folded != letter:
+                    table[code] = folded
     return table
 
 
@@ -91,29 +94,77 @@ def fold(text: str, rules: RuleData) -> Folded:
     plain = flat(text, rules)
     if plain is not None and "  " not in plain and not plain.startswith(" ") and _BROKEN_WORD.search(text) is None:
         return Folded(plain, range(len(plain)))
-    table = letters(rules)
-    broken = {m.start() for m in _BROKEN_WORD.finditer(text)}
-    spaced = {i for m in _LETTERSPACED.finditer(text) for i in range(*m.span())}
+    unread = {i for m in _BROKEN_WORD.finditer(text) for i in range(*m.span())}
+    unread.update(i for m in _LETTERSPACED.finditer(text) for i in range(*m.span()))
+    table, line, knots = letters(rules), _line(rules), _knots(rules)
     out: list[str] = []
     at: list[int] = []
-    blank = True
-    for index, char in enumerate(text):
-        parts = char == _JOINER and bool(out) and "\u0600" <= out[-1] <= "\u06ff"
-        if not parts and (_DROPPED.match(char) or index in spaced or index in broken or (index - 1) in broken):
+    done = 0
+    for found in knots.finditer(text):
+        start, end = found.span()
+        if start > done:  # character for character up to here
+            out.append(text[done:start].translate(line))
+            at.extend(range(done, start))
+        for index, words in _untied(text[start:end], start, out[-1][-1:] if out else "", (table, unread)):
+            out.append(words)
+            at.extend([index] * len(words))
+        done = end
+    out.append(text[done:].translate(line))
+    at.extend(range(done, len(text)))
+    return Folded("".join(out), tuple(at))
+
+
+def _untied(knot: str, start: int, before: str, how: tuple[Mapping[int, str], set[int]]) -> Iterator[tuple[int, str]]:
+    """The folded characters of a knot, each with its offset; ``before`` is the last that came out, if any."""
+    table, unread = how
+    blank = start == 0
+    for index, char in enumerate(knot, start):
+        parts = char == _JOINER and "\u0600" <= before <= "\u06ff"
+        if not parts and (index in unread or _DROPPED.match(char)):
             continue
         if parts or _SPACES.match(char):
-            if not blank:
-                out.append(" ")
-                at.append(index)
+            words = "" if blank else " "
             blank = True
-            continue
-        blank = False
-        plain = table.get(ord(char), char)
-        out.append(plain)
-        at.extend([index] * len(plain))
-    return Folded("".join(out), tuple(at))
+        else:
+            words = table.get(ord(char), char)
+            blank = False
+        if words:
+            yield index, words
+            before = words[-1]
+
+
+@cache
+def _knots(rules: RuleData) -> re.Pattern[str]:
+    """Where folding is more than one character for another: blanks that run on or begin the text, and what drops.
+
+    One class stands in front, so that the search is fast.
+    """
+    space, gone = _SPACES.pattern[1:-2], _DROPPED.pattern[1:-1]
+    many = gone + "".join(re.escape(chr(c)) for c, to in letters(rules).items() if len(to) != 1)
+    run = f"[{space}{many}]"
+    single = rf"(?<=^[{space}])|(?<=[{_IDEOGRAPH}]\s)(?=[{_IDEOGRAPH}])"
+    return re.compile(rf"{run}(?:(?<=[{many}]){run}*|{run}+|{single})")
+
+
+@cache
+def _line(rules: RuleData) -> str:
+    """What each character of the first plane folds to where that is one: a string, which translates fastest."""
+    plane = list(map(chr, range(0x10000)))
+    for code, to in letters(rules).items():
+        if len(to) == 1:
+            plane[code] = to
+    for space in _SPACES.finditer("".join(map(chr, range(0x10000)))):
+        plane[space.start() : space.end()] = [" "] * (space.end() - space.start())
+    return "".join(plane)
 
 
 def fold_words(words: str, rules: RuleData) -> str:
     """A lexicon entry or a name, folded as texts are, without blanks at its ends."""
     return fold(words, rules).text.strip()
+
+
+def fold_all(entries: Sequence[str], rules: RuleData) -> list[str]:
+    """Each of these entries as ``fold_words`` has it, in one go; none for none."""
+    if not entries:
+        return []
+    return [folded.strip() for folded in fold(_PARTS.join(entries), rules).text.split(_PARTS)]

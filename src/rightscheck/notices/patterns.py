@@ -12,10 +12,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from rightscheck.errors import RuleError
 
 _GAP = r"(?:[^\w.;:!?]{1,3}\w+){0,3}?[^\w.;:!?]{1,3}"
 _MAX_ENDING = 14
 _LETTER = "[\\w\u0900-\u0dff]"  # with the vowel signs of Indic scripts
+
+
+_OPEN = re.compile(r"[*?]|\.\.")
+_FIRST_GAP = re.compile(r"[*?]|\s*\.\.\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an entry with gaps must look like; thousands are listed and few met, so it compiles on first use."""
+
+    core: str
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The entry where it begins at this offset of a folded text, else None."""
+        return _compiled(self.core).match(text, at)
+
+
+@cache
+def _compiled(core: str) -> re.Pattern[str]:
+    return re.compile(_expression(core))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +55,23 @@ class Pattern:
     open_left: bool
     open_right: bool
     spaced: bool
-    shape: re.Pattern[str] | None
+    shape: Shape | None
 
 
-def compile_pattern(role: str, entry: str, folded: str, *, spaced: bool) -> Pattern:
-    """The pattern of one folded entry."""
+def compile_pattern(role: str, entry: str, folded: str, *, spaced: bool, path: str = "") -> Pattern:
+    """The pattern of one folded entry of the file at ``path``.
+
+    Raises:
+        RuleError: no letter stands before its first gap, so nothing could find it.
+    """
     open_left, open_right = folded.startswith("*"), folded.endswith("*")
     core = folded.strip("*").strip()
     spaced = spaced or core.isascii()  # a Latin word among ideographs still has its ends
-    if not re.search(r"[*?]|\.\.", core):
-        return Pattern(role, entry, core, open_left, open_right, spaced, None)
-    first = re.split(r"[*?]|\s*\.\.\s*", core, maxsplit=1)[0].rstrip()
-    return Pattern(role, entry, first, open_left, open_right, spaced, re.compile(_expression(core)))
+    plain = _OPEN.search(core) is None
+    first = core if plain else _FIRST_GAP.split(core, maxsplit=1)[0].rstrip()
+    if not first:
+        raise RuleError(f"the entry {entry!r} has no letter before its first gap", path=path, key=role)
+    return Pattern(role, entry, first, open_left, open_right, spaced, None if plain else Shape(core))
 
 
 def _expression(core: str) -> str:

@@ -9,10 +9,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.clause import Clause, read_clause
-from rightscheck.notices.lexicon import shelf
+from rightscheck.notices.lexicon import common, lexicon
 from rightscheck.notices.match import Words, read_words
 from rightscheck.notices.moods import ACTS
 from rightscheck.notices.segment import Sentence, sentences
+from rightscheck.notices.shelf import shelf
 from rightscheck.notices.wake import awake, waking
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class TextReading:
         """The hits of one language's lexicon in a sentence."""
         key = (number, language)
         if key not in self._words:
-            self._words[key] = read_words(self.original(number), self._shelf.lexicons[language], self._rules)
+            self._words[key] = read_words(self.original(number), lexicon(language, self._rules), self._rules)
         return self._words[key]
 
     def _is_item(self, sentence: Sentence) -> bool:
@@ -180,14 +181,13 @@ class TextReading:
         woken = sorted(set(self._languages.get(number, {})) - {""})
         if woken and len(woken) <= _FEW:
             return woken
-        woken = woken or sorted(self._shelf.lexicons)  # only words of all languages: any may be meant
+        woken = woken or list(self._shelf.languages)  # only words of all languages: any may be meant
         text = " ".join(self.original(n) for n in near).casefold()
         words = set(re.findall(r"\w+", text))
-        lexicons = self._shelf.lexicons
-        shown = {
-            c: len(words & lexicons[c].common) if lexicons[c].spaced else sum(w in text for w in lexicons[c].common)
-            for c in woken
-        }
+        shown = {}
+        for c in woken:
+            usual = common(c, self._rules)
+            shown[c] = len(words & usual.words) if usual.spaced else sum(w in text for w in usual.words)
         counted = {c: sum(self._languages.get(n, {}).get(c, 0) for n in near) for c in woken}
         best = sorted(woken, key=lambda c: (-shown[c] - 2 * counted[c], c != hint, c != DEFAULT, c))
         return best[:_FEW]

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.fold import flat, fold
-from rightscheck.notices.lexicon import Strength, shelf
 from rightscheck.notices.match import boundary
+from rightscheck.notices.shelf import Strength, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rightscheck.notices.lexicon import Waker
+    from rightscheck.notices.shelf import Waker
     from rightscheck.resources import RuleData
 
 _CREDITED = re.compile(r"[^\W\d_]*(?:[\s.:/©]|\(c\)){1,4}(?:[^\W\d_]{1,4}\s)?[^\W\d_a-z\u00df-\u00ff]")

@@ -40,17 +40,22 @@ def _written(answer: Answer) -> tuple[Form, Part]:
     kind = media_type(answer.headers)
     is_html = kind in _HTML or (kind not in TEXT_TYPES and looks_like_html(answer.raw))
     content_type = first(answer.headers, "content-type")
-    if not is_html and kind not in TEXT_TYPES and _is_read(answer.raw):
-        return Form.FILE, Found(body=answer.raw, status=answer.status or 200, content_type=content_type)
-    if kind is not None and not is_html and kind not in TEXT_TYPES:
-        return Form.HTML, Unread(reason="media-type", words=kind, words_at="header:content-type")
+    if not is_html and kind not in TEXT_TYPES:
+        told, is_read = _file_kind(answer.raw)
+        if is_read:
+            return Form.FILE, Found(body=answer.raw, status=answer.status or 200, content_type=content_type)
+        if kind is not None or told is not None:  # told by its bytes where no header tells, or an extra is missing
+            at = "header:content-type" if kind is not None else None
+            return Form.HTML, Unread(reason="media-type", words=kind or told, words_at=at)
     body = answer.body if isinstance(answer.body, str) else decode(answer.body, content_type).text
     form = Form.TEXT if kind in TEXT_TYPES else Form.HTML
     return form, Found(body=body, status=answer.status or 200, content_type=content_type)
 
 
-def _is_read(body: bytes) -> bool:
-    """Whether these bytes are a file that speaks for itself, of a kind that is read here."""
+def _file_kind(body: bytes) -> tuple[str | None, bool]:
+    """The kind of file these bytes are, if they are one, and whether it is read here with the extras installed."""
     from rightscheck.media.read import readable  # noqa: PLC0415  # pages must not pay for files
+    from rightscheck.media.sniff import kind_of  # noqa: PLC0415
 
-    return readable(body)
+    kind = kind_of(body)
+    return (kind.value if kind else None), readable(body)

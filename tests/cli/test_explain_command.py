@@ -61,6 +61,28 @@ def test_jsonl_is_the_row_of_the_contract(saved: Path, capsys: pytest.CaptureFix
     assert row["rights"]["reuses"]["search"]["stated"] == "denied"
 
 
+def test_a_law_is_told_as_a_story(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under a law profile the report says what decided, on what, and what it cannot see; without one it does not."""
+    assert main(["explain", str(saved), "--profile", "eu-gpai,sg"]) == 0
+    law = " ".join(capsys.readouterr().out.split())
+    for words in ("what decided: ", "law is taken to be: ", "experimental, since", "What cannot be seen from here"):
+        assert words in law
+    assert main(["explain", str(saved)]) == 0
+    assert "What cannot be seen from here" not in capsys.readouterr().out
+
+
+def test_jsonl_brings_the_attribution(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row whose answer hangs on credit has the text to paste beside its rights; no other row has the key."""
+    path = tmp_path / "page.html"
+    licence = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+    path.write_text(f"<title>Tides</title><p>High water at noon.</p>{licence}", encoding="utf-8")
+    assert main(["explain", str(path), "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["attribution"]["title"] == "Tides"
+    path.write_text(PAGE, encoding="utf-8")
+    assert main(["explain", str(path), "--format", "jsonl"]) == 0
+    assert "attribution" not in json.loads(capsys.readouterr().out)
+
+
 def test_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A text is read as text."""
     path = tmp_path / "note.txt"

@@ -109,6 +109,15 @@ def test_who_is_to_be_asked_is_named(rules: RuleData) -> None:
     assert any(line.startswith("whom to pay or ask: ") and "Quay Press" in line for line in told)
 
 
+def test_where_to_pay_is_named(rules: RuleData) -> None:
+    """An offer to license for a price stands beside the denial, with the address that takes the money."""
+    offer = '<payment type="purchase"><standard>https://quay.example/buy</standard></payment>'
+    terms = f'<content url="/"><license><permits type="usage">ai-train</permits>{offer}</license></content>'
+    rsl = f'<script type="application/rsl+xml"><rsl xmlns="https://rslstandard.org/rsl">{terms}</rsl></script>'
+    told = lines(f"{MAIN}{rsl}", "eu-gpai", rules, Reuse.AI_TRAIN)
+    assert "whom to pay or ask: https://quay.example/buy" in told
+
+
 def test_waivers_are_told_always(rules: RuleData) -> None:
     """What the user's own files set aside is no diagnostic that waits for --verbose."""
     notes = (

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rightscheck.checking import check
-from rightscheck.report.attribution import LONGEST, attribution_of
-from rightscheck.resources import shipped
+from rightscheck.errors import RuleError
+from rightscheck.report.attribution import LONGEST, attribution_of, places
+from rightscheck.resources import rule_data, shipped
 
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData
@@ -113,6 +114,13 @@ def test_a_quotation_claims_no_permission(rules: RuleData) -> None:
     assert found.text == (
         f"\u201cTides\u201d by Quay Press; source: {URL}; changes: [say what you changed, or: none]"
     )
+
+
+@pytest.mark.parametrize("text", ["[author]\n", "author = 1\n", ""])
+def test_a_table_that_lacks_a_key_is_refused(text: str) -> None:
+    """A user's own table is told which key is missing."""
+    with pytest.raises(RuleError, match="attribution"):
+        places(rule_data({"attribution.toml": text.encode()}))
 
 
 @settings(max_examples=60, deadline=None)

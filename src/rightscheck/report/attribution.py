@@ -9,9 +9,11 @@ name author and title is data, ``rules/attribution.toml``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rightscheck.duties import shown_by
+from rightscheck.errors import RuleError
 from rightscheck.markup.decode import decode
 from rightscheck.markup.read import Engine, read_page
 from rightscheck.model import REACHES, Form, Found, Outcome
@@ -33,6 +35,43 @@ SHOWN = "attribution"
 LONGEST = 300
 _AUTHORS = 10
 CHANGES = "[say what you changed, or: none]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where pages name author and title, and what stands in the place of a licence without a name."""
+
+    author_metas: tuple[str, ...]
+    author_properties: frozenset[str]
+    title_metas: tuple[str, ...]
+    works: frozenset[str]
+    author_terms: tuple[str, ...]
+    title_terms: tuple[str, ...]
+    unnamed: Mapping[str, str]
+
+
+@cache
+def places(rules: RuleData) -> Places:
+    """The table ``rules/attribution.toml`` of this rule set.
+
+    Raises:
+        RuleError: the file is missing, or lacks a key.
+    """
+    top = rules.file("attribution")
+    try:
+        return Places(
+            author_metas=tuple(top["author"]["metas"]),
+            author_properties=frozenset(top["author"]["properties"]),
+            title_metas=tuple(top["title"]["metas"]),
+            works=frozenset(top["schema"]["works"]),
+            author_terms=tuple(top["schema"]["author"]),
+            title_terms=tuple(top["schema"]["title"]),
+            unnamed=dict(top["unnamed"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:  # a key that is missing, a word where a list should be
+        raise RuleError(
+            f"missing, or of another kind: {error}", path="rules/attribution.toml", key=str(error)
+        ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +122,10 @@ def attribution_of(report: Report, rules: RuleData) -> Attribution | None:
     """The attribution of the subject; None where no answer of this report asks for credit."""
     if not any(is_asked(decision, rules) for decision in report.decisions.values()):
         return None
-    names = rules.file("attribution")
+    names = places(rules)
     page = _page(report)
-    works = tuple(_works(page, names["schema"])) if page else ()
-    named, unnamed = report.licence, names["unnamed"]
+    works = tuple(_works(page, names)) if page else ()
+    named, unnamed = report.licence, names.unnamed
     licence = named if named and named.id not in unnamed else None
     seen = report.observation
     return Attribution(
@@ -108,35 +147,33 @@ def _page(report: Report) -> PageFacts | None:
     return read_page(raw if isinstance(raw, str) else decode(raw, body.content_type).text, engine=Engine.BULK)
 
 
-def _works(page: PageFacts, names: Mapping[str, Any]) -> Iterator[Node]:
+def _works(page: PageFacts, names: Places) -> Iterator[Node]:
     """The nodes of JSON-LD that stand for the page's own work, in document order."""
     for script in page.scripts:
         if "json" in script.type:
             data, _ = load(script)
             for node in nodes(data, script):
-                if set(node.way) <= {"@graph", "mainEntity"} and not set(names["works"]).isdisjoint(node.types()):
+                if set(node.way) <= {"@graph", "mainEntity"} and not names.works.isdisjoint(node.types()):
                     yield node
 
 
-def _titles(page: PageFacts | None, works: tuple[Node, ...], names: Mapping[str, Any]) -> Iterator[str]:
+def _titles(page: PageFacts | None, works: tuple[Node, ...], names: Places) -> Iterator[str]:
     if page is None:
         return
-    yield from (node.text(name) or "" for node in works for name in names["schema"]["title"][:1])
-    yield from _metas(page, names["title"]["metas"])
+    yield from (node.text(name) or "" for node in works for name in names.title_terms[:1])
+    yield from _metas(page, names.title_metas)
     yield page.title
-    yield from (node.text(name) or "" for node in works for name in names["schema"]["title"])
+    yield from (node.text(name) or "" for node in works for name in names.title_terms)
 
 
-def _authors(
-    report: Report, page: PageFacts | None, works: tuple[Node, ...], names: Mapping[str, Any]
-) -> Iterator[str]:
+def _authors(report: Report, page: PageFacts | None, works: tuple[Node, ...], names: Places) -> Iterator[str]:
     """What names the author, the surest first; in the end the rights holder that the evidence names."""
     own = [e for e in report.evidence if e.scope in REACHES[report.observation.form] and e.rights_holder]
     yield from (e.rights_holder or "" for e in own if e.standard == "CCREL")
     if page is not None:
-        yield from (", ".join(_people(node, names["schema"]["author"])) for node in works)
-        yield _listed(page, names["author"]["metas"])
-        yield from (one.value for one in page.properties if one.name.lower() in names["author"]["properties"])
+        yield from (", ".join(_people(node, names.author_terms)) for node in works)
+        yield _listed(page, names.author_metas)
+        yield from (one.value for one in page.properties if one.name.lower() in names.author_properties)
     yield from (e.rights_holder or "" for e in own)
 
 

@@ -69,7 +69,7 @@ def test_something_of_every_kind_is_shown() -> None:
 
 def served(site: Site) -> str:
     """All that the site serves in plain words: its bodies as written and without their tags, its header lines."""
-    bodies = [answer.body.decode() for answer in site.routes.values()]
+    bodies = [answer.body.decode(errors="replace") for answer in site.routes.values()]
     lines = [f"{name}: {value}" for answer in site.routes.values() for name, value in answer.headers]
     return " ".join(plain(text) for text in [*bodies, *(re.sub(r"<[^>]*>", "", body) for body in bodies), *lines])
 

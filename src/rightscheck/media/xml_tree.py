@@ -9,20 +9,22 @@ external is fetched. Documents beyond the guards are refused, so that no packet 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_external_ges, feature_namespaces
 
 from defusedxml.expatreader import create_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from xml.sax.expatreader import ExpatParser
     from xml.sax.xmlreader import AttributesNSImpl
 
 _MOST_BYTES = 8_000_000
 _MOST_DEPTH = 60
 _MOST_NODES = 60_000
 XML = "http://www.w3.org/XML/1998/namespace"
+N = TypeVar("N")
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -98,8 +100,16 @@ def parse_xml(source: bytes) -> Element:
     # A document type's external part is passed over, not refused: the reader fetches nothing (external_ges is off).
     parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=False)
     parser.setFeature(feature_external_ges, False)  # noqa: FBT003  # the signature of SAX
+    return built(source, parser, _Builder(parser, nodes=_MOST_NODES, depth=_MOST_DEPTH))
+
+
+def built(source: str | bytes, parser: ExpatParser, builder: Builder[N]) -> N:
+    """The root that the builder made of this source.
+
+    Raises:
+        XmlFaultError: the source is not well-formed, has what the parser forbids, or is beyond the builder's guards.
+    """
     parser.setFeature(feature_namespaces, True)  # noqa: FBT003  # the signature of SAX
-    builder = _Builder(parser)
     parser.setContentHandler(builder)
     try:
         parser.feed(source)
@@ -113,42 +123,60 @@ def parse_xml(source: bytes) -> Element:
     return builder.root
 
 
-class _Locator(Protocol):
-    def getLineNumber(self) -> int: ...  # noqa: N802  # the name SAX gives it
+class Locator(Protocol):
+    """Where the parser stands."""
+
+    def getLineNumber(self) -> int:  # noqa: N802  # the name SAX gives it
+        """The line, from 1."""
+
+    def getColumnNumber(self) -> int:  # noqa: N802  # the name SAX gives it
+        """The column, from 0."""
 
 
-class _Builder(ContentHandler):
-    """Puts the tree together from the parser's events."""
+class Builder(ContentHandler, Generic[N]):
+    """Puts a tree together from a parser's events, within the guards; what an element becomes is the subclass's."""
 
-    def __init__(self, locator: _Locator) -> None:
+    def __init__(self, locator: Locator, *, nodes: int, depth: int) -> None:
         super().__init__()
-        self._locator = locator
-        self._open: list[Element] = []
-        self._count = 0
-        self.root: Element | None = None
+        self.locator = locator
+        self.open: list[N] = []
+        self.root: N | None = None
+        self._left = nodes
+        self._depth = depth
+
+    def make(self, name: tuple[str | None, str], attributes: Mapping[tuple[str | None, str], str], line: int) -> N:
+        """The element that begins here, put into the open one."""
+        raise NotImplementedError
 
     def startElementNS(  # noqa: N802  # the name SAX gives it
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
         """Open an element."""
         del qname
-        self._count += 1
-        if self._count > _MOST_NODES or len(self._open) >= _MOST_DEPTH:
+        self._left -= 1
+        if self._left < 0 or len(self.open) >= self._depth:
             raise XmlFaultError("too-large", "more elements, or deeper, than is read")
-        own = {(key[0] or "", key[1]): value for key, value in attrs.items()}
-        line = self._locator.getLineNumber()
-        element = Element(namespace=name[0] or "", name=name[1], attributes=own, line=line)
-        if self._open:
-            self._open[-1].pieces.append(element)
-        else:
+        element = self.make(name, dict(attrs.items()), self.locator.getLineNumber())
+        if self.root is None:
             self.root = element
-        self._open.append(element)
+        self.open.append(element)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802  # SAX
         """Close it."""
         del name, qname
-        self._open.pop()
+        self.open.pop()
+
+
+class _Builder(Builder["Element"]):
+    def make(
+        self, name: tuple[str | None, str], attributes: Mapping[tuple[str | None, str], str], line: int
+    ) -> Element:
+        own = {(key[0] or "", key[1]): value for key, value in attributes.items()}
+        element = Element(namespace=name[0] or "", name=name[1], attributes=own, line=line)
+        if self.open:
+            self.open[-1].pieces.append(element)
+        return element
 
     def characters(self, content: str) -> None:
         """Text of the open element."""
-        self._open[-1].pieces.append(content)
+        self.open[-1].pieces.append(content)

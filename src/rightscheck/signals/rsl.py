@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rightscheck import urls
+from rightscheck.media.xml_tree import XmlFaultError
 from rightscheck.model import NOT_GIVEN, Absent, Diagnostic, Evidence, Finding, Reading, Scope, Signal
 from rightscheck.signals.given import linked, part_name, text_of
 from rightscheck.signals.interface import Want
@@ -22,7 +23,6 @@ from rightscheck.signals.rsl_inside import of_file, of_items, of_page
 from rightscheck.signals.rsl_links import associations
 from rightscheck.signals.rsl_scope import HERE, covers_site, narrowness
 from rightscheck.signals.rsl_terms import Term, answers, paid, permits, prohibits, whole
-from rightscheck.signals.rsl_xml import XmlFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

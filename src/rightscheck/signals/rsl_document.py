@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rightscheck.signals.rsl_xml import Node, XmlFaultError, parse_xml
+from rightscheck.media.xml_tree import XmlFaultError
+from rightscheck.signals.rsl_xml import Node, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from rightscheck import urls
 from rightscheck.media.facts import MediaKind
 from rightscheck.media.spaces import ATOM, RSL
+from rightscheck.media.xml_tree import XmlFaultError
 from rightscheck.model import Evidence, Scope
 from rightscheck.signals.given import linked, text_of
 from rightscheck.signals.rsl_document import DocumentReader, RslDocument, vocabulary
 from rightscheck.signals.rsl_scope import narrowness
-from rightscheck.signals.rsl_xml import XmlFaultError, parse_xml
+from rightscheck.signals.rsl_xml import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler, feature_namespaces
+from typing import TYPE_CHECKING
 
 from defusedxml.expatreader import create_parser
 
+from rightscheck.media.xml_tree import Builder, XmlFaultError, built
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.sax.xmlreader import AttributesNSImpl
+    from collections.abc import Iterator, Mapping
+
+    from rightscheck.media.xml_tree import Locator
 
 _MOST_CHARS = 2_000_000
 _MOST_DEPTH = 40
@@ -51,19 +52,6 @@ class Node:
         return (c for c in self.children if c.name in names and c.namespace == self.namespace)
 
 
-class XmlFaultError(Exception):
-    """The source is no XML that is read; ``reason`` is ``malformed`` or ``too-large``."""
-
-    def __init__(self, reason: str, text: str) -> None:
-        self.reason = reason
-        super().__init__(text)
-
-
-class _Locator(Protocol):
-    def getLineNumber(self) -> int: ...  # noqa: N802  # the name SAX gives it
-    def getColumnNumber(self) -> int: ...  # noqa: N802  # the name SAX gives it
-
-
 def parse_xml(source: str) -> Node:
     """The root element.
 
@@ -73,60 +61,37 @@ def parse_xml(source: str) -> Node:
     if len(source) > _MOST_CHARS:
         raise XmlFaultError("too-large", f"more than {_MOST_CHARS} characters")
     parser = create_parser(forbid_dtd=True)
-    parser.setFeature(feature_namespaces, True)  # noqa: FBT003  # the signature of SAX
-    builder = _Builder(source, parser)
-    parser.setContentHandler(builder)
-    try:
-        parser.feed(source)
-        parser.close()
-    except (SAXException, ValueError) as error:
-        raise XmlFaultError("malformed", f"no well-formed XML: {error}") from error
-    if builder.root is None:
-        raise XmlFaultError("malformed", "no element")
-    return builder.root
+    return built(source, parser, _Builder(source, parser))
 
 
-class _Builder(ContentHandler):
-    """Puts the tree together from the parser's events."""
+class _Builder(Builder[Node]):
+    """Builds nodes that know where they begin and end."""
 
-    def __init__(self, source: str, locator: _Locator) -> None:
-        super().__init__()
+    def __init__(self, source: str, locator: Locator) -> None:
+        super().__init__(locator, nodes=_MOST_NODES, depth=_MOST_DEPTH)
         self._source = source
-        self._locator = locator
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(source))]
-        self._open: list[Node] = []
-        self._count = 0
-        self.root: Node | None = None
 
-    def startElementNS(  # noqa: N802  # the name SAX gives it
-        self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
-    ) -> None:
-        """Open an element."""
-        del qname
-        self._count += 1
-        if self._count > _MOST_NODES or len(self._open) >= _MOST_DEPTH:
-            raise XmlFaultError("too-large", "more elements, or deeper, than is read")
-        own = {key[1]: value for key, value in attrs.items() if key[0] is None}
-        line = self._locator.getLineNumber()
+    def make(self, name: tuple[str | None, str], attributes: Mapping[tuple[str | None, str], str], line: int) -> Node:
+        """A node that begins where the parser stands; attributes with a namespace are somebody's extension."""
+        own = {key[1]: value for key, value in attributes.items() if key[0] is None}
         node = Node(namespace=name[0], name=name[1], attributes=own, start=self._here(), line=line)
-        if self._open:
-            self._open[-1].children.append(node)
-        else:
-            self.root = node
-        self._open.append(node)
+        if self.open:
+            self.open[-1].children.append(node)
+        return node
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802  # SAX
         """Close it; the position is that of its end tag, or behind an empty element."""
-        del name, qname
-        node = self._open.pop()
+        node = self.open[-1]
+        super().endElementNS(name, qname)
         at = self._here()
         empty = not node.children and not node.texts and self._source.startswith("/>", at - 2)
         node.end = at if empty else self._source.find(">", at) + 1
 
     def characters(self, content: str) -> None:
         """Text of the open element."""
-        self._open[-1].texts.append(content)
+        self.open[-1].texts.append(content)
 
     def _here(self) -> int:
-        line = min(self._locator.getLineNumber(), len(self._lines))
-        return self._lines[line - 1] + self._locator.getColumnNumber()
+        line = min(self.locator.getLineNumber(), len(self._lines))
+        return self._lines[line - 1] + self.locator.getColumnNumber()

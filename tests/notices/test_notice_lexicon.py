@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rightscheck.errors import RuleError, UnknownTermError
-from rightscheck.notices.fold import fold, fold_all, fold_words
+from rightscheck.notices.fold import fold_all, fold_words
 from rightscheck.notices.lexicon import lexicon
 from rightscheck.notices.match import read_words
 from rightscheck.notices.shelf import shelf
@@ -87,16 +87,6 @@ def test_every_language_compiles(rules: RuleData) -> None:
     """Each file that ships makes a lexicon, though only the languages of a text are compiled for it."""
     for language in shelf(rules).languages:
         assert lexicon(language, rules).by_anchor, language
-
-
-@pytest.mark.parametrize(
-    "text", ["a-\nb", " a", "Stra\u00dfe  \u00e6 \u00ad\nb", "\u6f22 \u5b57\u3000\u304c", "\u0633\u200c\u0645"]
-)
-def test_folded_characters_know_where_they_came_from(text: str, rules: RuleData) -> None:
-    """Every folded character is at a code point of the text, in order, however many go or are added."""
-    folded = fold(text, rules)
-    assert len(folded.at) == len(folded.text)
-    assert sorted(folded.at) == list(folded.at)
 
 
 def test_entries_fold_together_as_one_by_one(rules: RuleData) -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from rightscheck.model import Form, Found, Observation
 from rightscheck.notices import READER
+from rightscheck.notices.comments import MAX_REMARKS, remarks
 from rightscheck.notices.fold import fold
 from rightscheck.notices.passages import text_passages
 from rightscheck.notices.reading import MAX_READ, TextReading
 from rightscheck.notices.segment import Breaks, sentences
-from rightscheck.notices.wake import awake
+from rightscheck.notices.wake import MAX_WOKEN, awake
 from rightscheck.resources import shipped
 from rightscheck.signals.interface import Seen
 
@@ -74,3 +75,18 @@ def test_a_text_that_is_all_notice_is_read_at_its_ends(rules: RuleData) -> None:
     reading = TextReading(text_passages("You may not copy this content. " * (MAX_READ + 500)), rules)
     assert len(reading.hot) == MAX_READ
     assert reading.hot[-1] == len(reading.sentences) - 1
+
+
+def test_a_text_of_signs_wakes_at_its_ends(rules: RuleData) -> None:
+    """However many waking words a stranger writes, a bounded number is taken, in order, from both ends."""
+    offsets = [w.offset for w in awake("© " * (MAX_WOKEN + 500), rules)]
+    assert len(offsets) == MAX_WOKEN
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == 2 * (MAX_WOKEN + 499)
+
+
+def test_of_thousands_of_comments_the_ends_are_read(rules: RuleData) -> None:
+    """However many runs of comments a file has, a bounded number is read, the first and the last among them."""
+    found = list(remarks("# no scraping\nAllow: /\n" * (MAX_REMARKS + 500), rules))
+    assert len(found) == MAX_REMARKS
+    assert (found[0].line, found[-1].line) == (1, 2 * (MAX_REMARKS + 499) + 1)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 _COMMENT = re.compile(r"(?m)^[ \t]*#+[ \t]?(.*?)[ \t#]*$")
+MAX_REMARKS = 1000
 BOILERPLATE = "lexicons/_boilerplate"
 
 
@@ -38,8 +39,14 @@ class Remark:
 
 
 def remarks(body: str, rules: RuleData) -> Iterator[Remark]:
-    """Every run of comment lines that is no known boilerplate, in order; none where the file has no comments."""
-    for first, lines in _runs(body):
+    """Every run of comment lines that is no known boilerplate, in order; none where the file has no comments.
+
+    Of a file with thousands of runs only those at its two ends: nobody writes so many notices.
+    """
+    runs = list(_runs(body))
+    if len(runs) > MAX_REMARKS:
+        runs = runs[: MAX_REMARKS // 2] + runs[-MAX_REMARKS // 2 :]
+    for first, lines in runs:
         text = "\n".join(lines)
         if text.strip() and not _is_boilerplate(text, rules):
             yield Remark(text, first)

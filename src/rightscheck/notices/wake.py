@@ -19,8 +19,10 @@ from rightscheck.notices.shelf import Strength, shelf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rightscheck.notices.shelf import Waker
+    from rightscheck.notices.shelf import Shelf, Waker
     from rightscheck.resources import RuleData
+
+MAX_WOKEN = 40_000  # a page has some dozens, a megabyte of prose some thousands
 
 _CREDITED = re.compile(r"[^\W\d_]*(?:[\s.:/©]|\(c\)){1,4}(?:[^\W\d_]{1,4}\s)?[^\W\d_a-z\u00df-\u00ff]")
 _DATED = re.compile(r"[^\w]{0,4}(?:©|\(c\)|by |\d{4}|[^\W\d_]+ \d{4})")
@@ -36,21 +38,49 @@ class Woken:
 
 def awake(text: str, rules: RuleData) -> list[Woken]:
     """The waking words of the text in order; empty where no word can wake the reader by itself or with another."""
-    shelves = shelf(rules)
     plain, at = _plain(text, rules)
-    found: list[Woken] = []
-    for number, start, end in shelves.trigger.find_matches_as_indexes(plain, overlapping=True):
+    heard = _Hearing(text, plain, at, shelf(rules))
+    found = _both_ends(heard, heard.shelf.trigger.find_matches_as_indexes(plain, overlapping=True))
+    return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """A text with its folded form, in which triggers are checked."""
+
+    text: str
+    plain: str
+    at: Sequence[int] | None
+    shelf: Shelf
+
+    def woken(self, trigger: tuple[int, int, int]) -> list[Woken]:
+        """What this trigger is where it stands; none where it is a piece of another word."""
+        number, start, end = trigger
+        text, plain, at = self.text, self.plain, self.at
         left = boundary(plain, start) or _glued(text, start, at)
         right = boundary(plain, end) or _glued(text, end, at)
         offset = at[start] if at is not None else start
-        found.extend(
+        return [
             Woken(offset, waker)
-            for waker in shelves.wakers[number]
+            for waker in self.shelf.wakers[number]
             if (waker.anywhere or ((left or waker.inner) and (waker.loose or right)))
             and (waker.shape is None or waker.shape.match(plain, start))
             and _backed(waker, plain, end, text, offset)
-        )
-    return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
+        ]
+
+
+def _both_ends(heard: _Hearing, triggers: Sequence[tuple[int, int, int]]) -> list[Woken]:
+    """The waking words in order; of a text that is all notice only those of its two ends."""
+    first, last = 0, len(triggers)
+    front: list[Woken] = []
+    back: list[Woken] = []
+    while first < last and len(front) < MAX_WOKEN // 2:
+        front += heard.woken(triggers[first])
+        first += 1
+    while first < last and len(back) < MAX_WOKEN // 2:
+        last -= 1
+        back += reversed(heard.woken(triggers[last]))
+    return front + back[::-1]
 
 
 def waking(words: Iterable[Woken]) -> dict[str, int]:

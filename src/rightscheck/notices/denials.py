@@ -26,6 +26,7 @@ _OURS = ("content", "self", "site", "image", "agency")
 #: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
 COMMERCIAL = "commercial-use"
 AI_DISTANCE = 12
+_OF_RIGHTS = 2
 _OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE, _VERB_LAST = 8, 20, 4, 25, 8
 
 
@@ -43,13 +44,20 @@ def denials(words: Words, piece: Piece) -> Iterator[Deed]:
     """What a denying piece denies."""
     for token, act in _acts(words, piece):
         yield Deed(token, "denied", act)
-    formula = [f for f in piece.of("allrights") if not _only_to(piece, f)]
+    formula = [f for f in piece.of("allrights") if not (_only_to(piece, f) or _of_mining(piece, f))]
     if formula:
         yield Deed("all-rights", "denied", formula[0])
     elif (
         any(m.mood is Mood.RESERVE for m in piece.moods) and (rights := piece.of("rights")) and not piece.has(*_NAMED)
     ):
         yield Deed("all-rights", "denied", rights[0])
+
+
+def _of_mining(piece: Piece, formula: Hit) -> bool:
+    """Whether the rights are those of mining or training alone: "all rights of text and data mining"."""
+    aims = [h for h in piece.of(*_NAMED) if h.start >= formula.end]
+    leads = nearest(formula, piece.of("at"), before=0, after=1)
+    return bool(aims) and leads is not None and aims[0].first - leads.last <= _OF_RIGHTS
 
 
 def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
@@ -77,8 +85,15 @@ def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from (("ai-train", t) for t in trains)
     grounds = feeding(piece)
     yield from (("ai-input", g) for g in grounds)
-    if not trains and not grounds and piece.has("use", "anyuse", "copy", "mine", "collect", "scrape", "adapt"):
+    acts = piece.has("use", "anyuse", "copy", "mine", "collect", "scrape", "adapt")
+    if not trains and not grounds and (acts or _ai_itself(piece)):
         yield from (("ai", a) for a in piece.of("ai")[:1])
+
+
+def _ai_itself(piece: Piece) -> bool:
+    """Whether AI is what is forbidden: "machine learning is prohibited without consent"."""
+    bans = piece.of("forbid", "permit")
+    return any(nearest(a, bans, before=0, after=2) for a in piece.of("ai"))
 
 
 def feeding(piece: Piece) -> list[Hit]:

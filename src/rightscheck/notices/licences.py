@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rightscheck.signals.licence_mentions import Mention
 
 _WAKING = ("licencename", "licensed", "publicdomain")
+_LABEL = 3  # words
+_CLOSING = " .)]"
 _OTHERS = {
     "image": Scope.IMAGE,
     "media": Scope.MEDIA,
@@ -37,22 +39,55 @@ _OTHERS = {
 }
 
 
-def named_licence(clause: Clause, anchors: Sequence[Anchor], rules: RuleData) -> Mention | None:
+def named_licence(
+    clause: Clause, anchors: Sequence[Anchor], rules: RuleData, *, last: bool = False
+) -> Mention | None:
     """The licence this sentence puts its object under; None where it names none or forbids.
 
-    ``anchors`` are the links of the sentence, with offsets in it. Of several the first is meant; the rest of a choice
-    ("X or Y") is read by the links' own reader.
+    ``anchors`` are the links of the sentence, with offsets in it; ``last`` is true for the line that closes a text or
+    stands in its footer, which a licence's bare name may be. Of several the first that is no software's is meant; the
+    rest of a choice ("X or Y") is read by the links' own reader.
     """
     words = clause.words
     linked = any("licen" in a.href or "publicdomain" in a.href for a in anchors)
-    if not (linked or words.has(*_WAKING)) or not (
-        linked or words.has("licensed", "publicdomain", "permit", "lets", "grant")
-    ):
+    if not (linked or words.has(*_WAKING)):
         return None
     if any(m.mood is Mood.WAIVE for m in clause.moods) or words.has("lease"):
         return None
     found = mentions(clause.original, anchors, rules)
-    return found[0] if found else None
+    said = linked or words.has("licensed", "publicdomain", "permit", "lets", "grant")
+    if not found or not (said or _is_label(clause.original, found[0], bare=last)):
+        return None
+    return next((m for m in found if _object(clause.original, m, rules) != "software"), found[0])
+
+
+def _object(original: str, mention: Mention, rules: RuleData) -> str | None:
+    """What this licence is for; with several in a sentence the words since the one before tell, where they do."""
+    first = _first(original, mention, rules)
+    return object_of(original[first:], mention.start - first, rules)
+
+
+def _first(original: str, mention: Mention, rules: RuleData) -> int:
+    """Where the words of this licence begin: "the code is under X, | the text under Y"."""
+    earlier = mentions(original[: mention.start], (), rules)
+    if not earlier:
+        return 0
+    first = earlier[-1].end
+    return first if object_of(original[first : mention.end], mention.start - first, rules) else 0
+
+
+def _is_label(original: str, mention: Mention, *, bare: bool) -> bool:
+    """Whether the line is the licence's name alone, after a label ("Text: CC BY 4.0") or ``bare``."""
+    if original[mention.end :].strip(_CLOSING):
+        return False
+    before = original[: mention.start].strip()
+    return bare if not before else before.endswith(":") and len(before.split()) <= _LABEL
+
+
+def is_ground_of_ban(clause: Clause) -> bool:
+    """Whether a ban only leads to the licence: "you may not use this file except in compliance with the License"."""
+    licences = clause.words.of("licence", "licensed", "licencename", "licterms")
+    return any(region.covers(hit) for region in clause.clauses.exceptions for hit in licences)
 
 
 def anchors_within(block: Block | None, start: int, end: int) -> list[Anchor]:
@@ -71,8 +106,9 @@ def licence_scope(
 ) -> Scope:
     """What the licence is for: the page unless the place or the sentence says an image, a theme, a reader's words."""
     if block is not None and page is not None:
-        return whose(block, clause.original[: mention.end], page, rules).scope
-    kind = object_of(clause.original, mention.start, rules)
+        first = _first(clause.original, mention, rules)
+        return whose(block, clause.original[first : mention.end], page, rules).scope
+    kind = _object(clause.original, mention, rules)
     return _OTHERS.get(kind or "", Scope.PAGE)
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rightscheck.markup.facts import Region
 from rightscheck.model import REACHES_PAGE, Evidence, Finding, Scope, Signal, Span
 from rightscheck.notices.credits import mention_of
 from rightscheck.notices.denials import COMMERCIAL
 from rightscheck.notices.grants import PURPOSE_USE
 from rightscheck.notices.holders import holder_of, route_of
 from rightscheck.notices.kinds import kinds_of
-from rightscheck.notices.licences import anchors_within, licence_kind, licence_scope, named_licence
+from rightscheck.notices.licences import anchors_within, is_ground_of_ban, licence_kind, licence_scope, named_licence
 from rightscheck.notices.reading import TextReading
 from rightscheck.notices.scope import scope_of
 from rightscheck.notices.speaker import cues_of, score, told
@@ -81,7 +82,9 @@ class _Said:
         passages, sentence = self.source.passages, self.clause.sentence
         start = passages.offset_in_block(sentence.start)
         anchors = anchors_within(self.block, start, start + sentence.end - sentence.start)
-        return named_licence(self.clause, anchors, rules)
+        footer = self.block is not None and Region.FOOTER in self.block.regions
+        last = footer or (self.block is None and self.number == len(self.reading.sentences) - 1)
+        return named_licence(self.clause, anchors, rules, last=last)
 
     @cached_property
     def cues(self) -> Mapping[str, float]:
@@ -144,7 +147,7 @@ def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
     """A licence sentence: what it denies besides the licence stands, what it permits the licence says."""
     clause, passages = said.clause, said.source.passages
     scope = licence_scope(clause, licence, said.block, passages.page, rules)
-    denials = tuple(d for d in clause.deeds if d.value == "denied")
+    denials = tuple(d for d in clause.deeds if d.value == "denied" and not is_ground_of_ban(clause))
     evidence = replace(
         _placed(said, 0, len(clause.original)),
         scope=said.source.scope if scope is Scope.PAGE else scope,

@@ -144,13 +144,12 @@ def cues_of(number: int, clause: Clause, reading: TextReading, block: Block | No
 def _performs(clause: Clause) -> Iterator[tuple[str, float]]:
     """What the sentence does rather than mentions."""
     moods = {m.mood for m in clause.moods if not m.weak}
-    spoken = {
-        m.mood for m in clause.moods if not m.weak and m.hits[0].role != "allrights"
-    }  # that is a cue of its own
+    tokens = {d.token for d in clause.deeds if d.value == "denied"}
+    formula = "all-rights" in tokens  # that is a cue of its own
+    spoken = {m.mood for m in clause.moods if not m.weak and not (formula and m.hits[0].role == "allrights")}
     yield from ((_MOOD_CUES[mood], 1.0) for mood in sorted(spoken))
     if clause.moods and not moods:
         yield ("ban.bare" if Mood.FORBID in {m.mood for m in clause.moods} else "weak"), 1.0
-    tokens = {d.token for d in clause.deeds if d.value == "denied"}
     yield from ((name, 1.0) for name, of in _TOKEN_CUES.items() if tokens & of)
     acts = sum(d.token in _COPYING for d in clause.deeds if d.value == "denied")
     if acts:

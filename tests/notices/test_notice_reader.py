@@ -71,6 +71,15 @@ def test_a_caption_credit_is_bound_to_the_image(rules: RuleData) -> None:
     assert signal.findings == ()
 
 
+def test_a_ban_speaks_of_the_content_named_before_it(rules: RuleData) -> None:
+    """A sentence without an object goes on about the content of the one before, pictures and all."""
+    page = (
+        "<p>All content (texts, pictures, video) is protected by law. Copying without permission is prohibited.</p>"
+    )
+    scopes = {s.evidence.scope for s in of_page(page, rules) if s.findings}
+    assert scopes == {Scope.PAGE}
+
+
 def test_a_copyright_line_says_nothing(rules: RuleData) -> None:
     """A bare © line is evidence that names its holder."""
     (signal,) = of_text("© 2019-2024 Harbour Lane Press", rules)

@@ -36,6 +36,7 @@ STANDARD = "notice"
 _EVIDENCE_TOKENS = frozenset({COMMERCIAL, PURPOSE_USE})  # evidence only: they name none of the ten uses
 #: What a block can be whatever the sentence speaks of; the objects of a licence sentence are no guide for prose.
 _PLACED = frozenset({"comment", "code", "quotation", "image", "media", "map"})
+_SHOWN = frozenset({"image", "media", "map"})
 _REACH_OF_EXCEPTION = 6
 _CONTACT_WITHIN = 3
 _FAR = 1000
@@ -185,8 +186,17 @@ def _scope(said: _Said, rules: RuleData) -> Scope:
     page = said.source.passages.page
     if found in REACHES_PAGE and said.block is not None and page is not None:
         owner = whose(said.block, said.clause.original, page, rules)
-        return owner.scope if owner.about in _PLACED else found
+        return owner.scope if owner.about in _PLACED and not _goes_on(said, owner.about) else found
     return found
+
+
+def _goes_on(said: _Said, about: str) -> bool:
+    """Whether a sentence that names no object speaks of the content the one before it named, pictures and all."""
+    block = said.block
+    if about not in _SHOWN or block is None or block.regions & {Region.FIGURE, Region.CAPTION}:
+        return False
+    before = [words for distance, same, words in said.reading.around(said.number) if distance == -1 and same]
+    return any(words.has("content") for words in before)
 
 
 def _evidence_only(said: _Said, mention: Credit) -> Signal:

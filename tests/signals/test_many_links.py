@@ -50,3 +50,12 @@ def test_the_sentence_of_some_words_holds_them(text: str, first: int, length: in
     assert 0 <= left <= right <= len(text)
     assert not text[min(start, left) : left].strip()
     assert right >= end
+
+
+def test_an_endless_sentence_is_read_around_its_place() -> None:
+    """Words without any end cost what stands around the place, not their length; a short sentence is whole."""
+    text = "word " * 20_000
+    left, right = sentences.sentence_of(text, 50_000, 50_004)
+    assert left <= 50_000 < 50_004 <= right
+    assert right - left < 2_000
+    assert sentences.sentence_of("One. Two words. Three.", 5, 8) == (5, 15)

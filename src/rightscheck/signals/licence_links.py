@@ -166,4 +166,5 @@ def _listed(found: Sequence[LicenceLink]) -> list[LicenceLink]:
     kinds = {one.target.id for one in plain if isinstance(one.target, LicenceRef)}
     if len(kinds) < _MANY:
         return list(found)
-    return [replace(one, gives=False) if one in plain and one.link.image is None else one for one in found]
+    named_only = {id(one) for one in plain if one.link.image is None}  # by identity: comparing facts costs their size
+    return [replace(one, gives=False) if id(one) in named_only else one for one in found]

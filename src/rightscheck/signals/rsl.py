@@ -10,6 +10,7 @@ holds several; across standards nothing is merged.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rightscheck import urls
@@ -86,7 +87,7 @@ class ReallySimpleLicensing:
         told = _parted(answers([one.term for one in reached], table), table)
         signals = [_announcement(one) for one in announced if one.inline is None and one.evidence.quote]
         signals += [_signal(one, _findings(index, told), table, rules) for index, one in enumerate(reached)]
-        signals += [signal for item in items for signal in _of_item(item, table, rules)]
+        signals += islice((signal for item in items for signal in _of_item(item, table, rules)), _MOST_TERMS)
         faults = [fault for source, document in (*documents, *items) for fault in _faults(source, document)]
         return Reading(
             signals=tuple(signals),

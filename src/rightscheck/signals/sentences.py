@@ -20,15 +20,20 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:[A-Za-z]|e\.g|i\.e|z\.B|bzw|vgl|ca|No|Nr|vs|etc|Inc|Ltd|Co|Corp|Mr|Mrs|Dr|St|v|ver|fot|fig|Abb|ed)|\d)$"
 )
 _CLAUSE = re.compile(r"[;|\u2022\u00b7\u3002]|\.\s|,\s(?:and|und|et|y|e|i|og|och|en)\s")
+_REACH = 600
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the sentence that holds these offsets; the whole text when nothing divides it."""
+    """The span of the sentence that holds these offsets; the whole text when nothing divides it.
+
+    Of a longer one than people write what stands within ``_REACH`` of the offsets, so that many links in one endless
+    sentence do not each cost its length.
+    """
     ends = _ends(text)
     before = bisect_right(ends, start, key=itemgetter(1))
     after = bisect_left(ends, end, key=itemgetter(0))
-    begin = ends[before - 1][1] if before else 0
-    stop = ends[after][1] if after < len(ends) else len(text)
+    begin = max(ends[before - 1][1] if before else 0, start - _REACH)
+    stop = min(ends[after][1] if after < len(ends) else len(text), end + _REACH)
     while begin < stop and text[begin].isspace():
         begin += 1
     return begin, stop
@@ -47,7 +52,8 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
 
 def last_clause(words: str) -> str:
     """What follows the last mark that parts one clause from the next; all of it when there is none."""
+    written = len(words.rstrip())
     start = 0
     for mark in _CLAUSE.finditer(words):
-        start = mark.end() if words[mark.end() :].strip() else start
+        start = mark.end() if mark.end() < written else start
     return words[start:]

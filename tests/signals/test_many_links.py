@@ -56,6 +56,7 @@ def test_an_endless_sentence_is_read_around_its_place() -> None:
     """Words without any end cost what stands around the place, not their length; a short sentence is whole."""
     text = "word " * 20_000
     left, right = sentences.sentence_of(text, 50_000, 50_004)
-    assert left <= 50_000 < 50_004 <= right
+    assert left <= 50_000
+    assert right >= 50_004
     assert right - left < 2_000
     assert sentences.sentence_of("One. Two words. Three.", 5, 8) == (5, 15)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _MANY = 3
 #: links that are looked at one by one, in the footer and outside of it; the rest of so long a list gives nothing
-_MOST = 400
+_MOST = 150
 _ONE_OF_MANY = Owner(scope=Scope.SECTION, about=ITEM, why="one of a crowd of licence links")
 
 

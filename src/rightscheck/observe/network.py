@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,7 +26,6 @@ from rightscheck.observe.addresses import is_public
 from rightscheck.observe.failures import FetchError
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
 Resolver: TypeAlias = "Callable[[str, int], Awaitable[Sequence[tuple[str, int]]]]"
@@ -136,6 +136,8 @@ class OriginPools(httpx.AsyncBaseTransport):
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, tls: ssl.SSLContext) -> None:
         self._backend = backend
+        # Some builds of Python take a connection cut without close_notify for a sound end; half a page is none.
+        tls.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)  # OpenSSL 1.1.1 knows no such option
         self._tls = tls
         self._pools: OrderedDict[tuple[str, str, int | None], _Pool] = OrderedDict()
 

@@ -16,7 +16,7 @@ from rightscheck.notices.moods import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rightscheck.notices.clauses import Clauses, Piece, Region
+    from rightscheck.notices.clauses import Clauses, Piece
     from rightscheck.notices.match import Hit, Words
 
 #: Roles of the lexicon that are conditions, and the condition tokens of design.md §2.
@@ -34,7 +34,6 @@ CONDITIONS = {
 PURPOSE_USE = "purpose-use"
 _NEAR = 6
 #: Exceptions by the role of the lexicon that names them.
-EXCEPTIONS = ("sengine", "statute", "contract", "personal", "research", "education", "press", "quote")
 
 
 def grants(piece: Piece) -> Iterator[Deed]:
@@ -134,8 +133,3 @@ def restriction(piece: Piece) -> Iterator[Deed]:
         if nearest(personal, piece.of("only"), before=4, after=6):
             yield Deed("personal-use-only", "stated", personal)
             return
-
-
-def exception_spans(words: Words, regions: tuple[Region, ...]) -> list[Hit]:
-    """The hits that say what an exception is for."""
-    return [h for r in regions for h in words.hits if r.covers(h) and h.role in EXCEPTIONS]

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""A changed clause changes its own uses and no others (mutations.toml holds the notices)."""
+"""A changed clause changes its own uses and no others.
+
+``mutations/`` holds notices of our own, one file for each language. ``changes`` lists every use whose value turns;
+all others must stay as they were: a ban is swapped with its consent phrase, an exception dropped, a clause negated.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +22,9 @@ from rightscheck.statements.settle import settle
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
-NOTICES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8"))[
-    "notice"
+FILES = sorted(Path(__file__).with_name("mutations").glob("*.toml"))
+NOTICES: list[dict[str, Any]] = [
+    notice for file in FILES for notice in tomllib.loads(file.read_text(encoding="utf-8"))["notice"]
 ]
 MUTATED = [(notice, mutation) for notice in NOTICES for mutation in notice.get("mutation", ())]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.duties import accepted_duties
-from rightscheck.errors import ProfileError, UsageError
+from rightscheck.errors import MissingExtraError, ProfileError, UsageError
 from rightscheck.gate.judging import Judging
 from rightscheck.gate.malformed import kind_of
 from rightscheck.gate.terms import OnUncertain, Policy, Terms
@@ -92,16 +92,20 @@ class Gate:
         """The verdict on what could not be read at all: held, with the fault."""
         return weigh(self.judging.unreadable(fault), self.terms, self.judging.rules, fault=fault)
 
-    def batch(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
+    def batch(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch | pa.Table:
         """The rows with ``rights``, ``rights_outcome`` and ``held`` (null for a row that passes) behind their own.
+
+        A table comes back as a table.
 
         Raises:
             InputError: the batch has a column of such a name already.
             MissingExtraError: pyarrow is not installed.
         """
-        from rightscheck.gate.arrow import annotated  # noqa: PLC0415  # pyarrow is an extra
-
-        return annotated(batch, self)
+        try:
+            from rightscheck.gate.kernel import Form, Kernel  # noqa: PLC0415  # pyarrow is an extra
+        except ImportError as error:
+            raise MissingExtraError("Gate.batch", "gate") from error
+        return Kernel(gate=self, form=Form.BOTH)(batch)
 
 
 def _listed(words: Iterable[Any] | str) -> tuple[Any, ...]:

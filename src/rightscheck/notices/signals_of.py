@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,6 @@ _PLACED = frozenset({"comment", "code", "quotation", "image", "media", "map"})
 _SHOWN = frozenset({"image", "media", "map"})
 _REACH_OF_EXCEPTION = 6
 _CONTACT_WITHIN = 3
-_FAR = 1000
 _SPAN_ROLES = {
     "content": "object",
     "self": "object",
@@ -98,22 +98,61 @@ class _Said:
 
 def signals_of(source: Source, rules: RuleData) -> Iterator[Signal]:
     """The signals of one text in reading order; none where nothing woke the reader or nobody speaks."""
-    passages = source.passages
-    reading = TextReading(passages, rules)
+    yield from (one.signal for one in judged(source, rules) if one.signal is not None)
+
+
+class Verdict(StrEnum):
+    """What a clause was found to be."""
+
+    NOTICE = "notice"  #: the holder speaks
+    LICENCE = "licence"  #: the holder speaks, and names a licence
+    MENTION = "mention"  #: a credit, a © line: evidence without a stance
+    NO_NOTICE = "no-notice"  #: it says something of a use, but not as the holder would
+    SILENT = "silent"  #: it says nothing of a use
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A clause that was read and what was decided of it.
+
+    ``cues`` are those that were summed, None where nothing had to be: no deed, or an exception, which stands and
+    falls with the notice before it.
+    """
+
+    said: _Said
+    verdict: Verdict
+    cues: Mapping[str, float] | None
+    signal: Signal | None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The signal's evidence; of a clause without one the whole sentence, with its place and spans."""
+        if self.signal is not None:
+            return self.signal.evidence
+        clause = self.said.clause
+        return replace(_placed(self.said, 0, len(clause.original)), spans=_spans(clause))
+
+
+def judged(source: Source, rules: RuleData) -> Iterator[Judged]:
+    """Every clause of one text that was read, in reading order, with its verdict; here and nowhere else it falls."""
+    reading = TextReading(source.passages, rules)
     spoken = -_REACH_OF_EXCEPTION - 1  # the last sentence that was a notice
     scope = source.scope
     for number, clause in reading.clauses().items():
         said = _Said(number, clause, reading, source)
         licence = said.licence(rules)
-        if licence is not None and _speaks(said, rules, licensed=1.0):
+        verdict, cues = _verdict(said, number - spoken, rules, licensed=licence is not None)
+        signal = None
+        if verdict is Verdict.LICENCE and licence is not None:
             spoken = number
-            yield _licence_signal(said, licence, rules)
-        elif _is_notice(said, spoken, rules):
+            signal = _licence_signal(said, licence, cues or {}, rules)
+        elif verdict is Verdict.NOTICE:
             spoken = number
             scope = scope if clause.clauses.whole_exception else _scope(said, rules)  # an exception is of its notice
-            yield _signal(said, scope, rules)
+            signal = _signal(said, scope, cues or {}, rules)
         elif (mention := mention_of(clause)) is not None:
-            yield _evidence_only(said, mention)
+            verdict, signal = Verdict.MENTION, _evidence_only(said, mention)
+        yield Judged(said, verdict, cues, signal)
 
 
 def weighed(source: Source, rules: RuleData) -> Iterator[tuple[str, Mapping[str, float]]]:
@@ -128,23 +167,28 @@ def weighed(source: Source, rules: RuleData) -> Iterator[tuple[str, Mapping[str,
             yield clause.original, said.cues
 
 
-def _is_notice(said: _Said, spoken: int, rules: RuleData) -> bool:
-    if not said.clause.deeds:
-        return False
-    if said.clause.clauses.whole_exception:
-        return said.number - spoken <= _REACH_OF_EXCEPTION
-    return _speaks(said, rules, after=said.number - spoken)
+def _verdict(
+    said: _Said, after: int, rules: RuleData, *, licensed: bool
+) -> tuple[Verdict, Mapping[str, float] | None]:
+    """What this clause is, but for mentions, and the cues that were summed to tell.
+
+    ``after`` counts the sentences since the last notice. A licence named, or a notice right before, is a cue too.
+    """
+    clause = said.clause
+    cues: Mapping[str, float] | None = None
+    if licensed:
+        cues = {**said.cues, "licensed": 1.0}
+        if score(cues, rules) >= 0:
+            return Verdict.LICENCE, cues
+    if not clause.deeds:
+        return Verdict.NO_NOTICE if licensed else Verdict.SILENT, cues
+    if clause.clauses.whole_exception:
+        return Verdict.NOTICE if after <= _REACH_OF_EXCEPTION else Verdict.NO_NOTICE, None
+    cues = {**said.cues, "after.notice": 1.0 / after} if after <= _CONTACT_WITHIN else said.cues
+    return Verdict.NOTICE if score(cues, rules) >= 0 else Verdict.NO_NOTICE, cues
 
 
-def _speaks(said: _Said, rules: RuleData, *, licensed: float = 0.0, after: int = _FAR) -> bool:
-    """Whether the holder speaks here; a licence named, or a notice right before, counts among the cues."""
-    extra = {"licensed": licensed} if licensed else {}
-    if after <= _CONTACT_WITHIN:
-        extra["after.notice"] = 1.0 / after
-    return score({**said.cues, **extra}, rules) >= 0
-
-
-def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
+def _licence_signal(said: _Said, licence: Mention, cues: Mapping[str, float], rules: RuleData) -> Signal:
     """A licence sentence: what it denies besides the licence stands, what it permits the licence says."""
     clause, passages = said.clause, said.source.passages
     scope = licence_scope(clause, licence, said.block, passages.page, rules)
@@ -155,7 +199,7 @@ def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
         kinds=(licence_kind(licence.id, rules), *kinds_of(clause, denials)),
         rights_holder=holder_of(clause),
         spans=_spans(clause),
-        cues=told({**said.cues, "licensed": 1.0}, rules),
+        cues=told(cues, rules),
     )
     return Signal(
         evidence=evidence,
@@ -166,7 +210,7 @@ def _licence_signal(said: _Said, licence: Mention, rules: RuleData) -> Signal:
     )
 
 
-def _signal(said: _Said, scope: Scope, rules: RuleData) -> Signal:
+def _signal(said: _Said, scope: Scope, cues: Mapping[str, float], rules: RuleData) -> Signal:
     clause = said.clause
     evidence = replace(
         _placed(said, 0, len(clause.original)),
@@ -175,7 +219,7 @@ def _signal(said: _Said, scope: Scope, rules: RuleData) -> Signal:
         rights_holder=holder_of(clause),
         consent_route=route_of(clause, said.following()),
         spans=_spans(clause),
-        cues=told(said.cues, rules),
+        cues=told(cues, rules),
     )
     return Signal(evidence=evidence, findings=tuple(_findings(clause.deeds)), channel="text")
 

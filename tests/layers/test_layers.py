@@ -24,7 +24,7 @@ LAYERS = (
     {"signals"},
     {"notices"},
     {"statements"},
-    {"duties", "missing", "observe", "rules"},
+    {"duties", "missing", "observe", "rules", "store"},
     {"rights"},
     {"judge"},
     {"asking", "assets", "audit", "gate"},
@@ -46,7 +46,7 @@ HOMES = {
     "robotexclusionrulesparser": {"signals"},
     "click": {"cli"},
     "fastwarc": {"sources"},
-    "pyarrow": {"gate", "sources"},
+    "pyarrow": {"gate", "sources", "store"},
 }
 
 

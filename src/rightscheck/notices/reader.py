@@ -46,38 +46,50 @@ class NoticeReader:
 
 
 def _signals(seen: Seen, rules: RuleData) -> Iterator[Signal]:
-    if seen.page is not None:
-        yield from signals_of(Source(page_passages(seen.page)), rules)
-    elif (text := _text(seen.observation)) is not None:
-        yield from signals_of(Source(text_passages(text)), rules)
-    elif seen.media is not None:
+    for source in _subject(seen):
+        yield from signals_of(source, rules)
+    if seen.media is not None:
         from rightscheck.notices.files import file_notices  # noqa: PLC0415  # pages must not pay for files
 
         yield from file_notices(seen.media, rules)
+    for source in _remarks(seen.observation, rules):
+        yield from signals_of(source, rules)
+    for source in _documents(seen):  # their own © lines and credits are left out
+        yield from (signal for signal in signals_of(source, rules) if signal.findings)
+
+
+def sources(seen: Seen, rules: RuleData) -> Iterator[Source]:
+    """The texts of a subject that are read as prose, in reading order; the words inside of a file are not told."""
+    yield from _subject(seen)
     yield from _remarks(seen.observation, rules)
-    yield from _documents(seen, rules)
+    yield from _documents(seen)
 
 
-def _remarks(observation: Observation, rules: RuleData) -> Iterator[Signal]:
+def _subject(seen: Seen) -> Iterator[Source]:
+    """The page, or the text of a subject that is one; nothing for a body that was not read."""
+    if seen.page is not None:
+        yield Source(page_passages(seen.page))
+    elif (text := _text(seen.observation)) is not None:
+        yield Source(text_passages(text))
+
+
+def _remarks(observation: Observation, rules: RuleData) -> Iterator[Source]:
     """Comments of robots.txt and ai.txt."""
     files = [(ROBOTS, observation.robots)]
     files += [(path, part) for path, part in sorted(observation.site_files.items()) if path.endswith(AI_TXT)]
     for path, part in files:
         for remark in remarks(text_of(part) or "", rules):
             place = partial(_line_of, path, remark)
-            source = Source(text_passages(remark.text), address_of(observation, path), Scope.SITE, place)
-            yield from signals_of(source, rules)
+            yield Source(text_passages(remark.text), address_of(observation, path), Scope.SITE, place)
 
 
 def _line_of(path: str, remark: Remark, offset: int) -> str:
     return f"{path}:{remark.line_at(offset)}"
 
 
-def _documents(seen: Seen, rules: RuleData) -> Iterator[Signal]:
-    """What linked terms pages say of the site; their own © lines and credits are left out."""
-    for url, page in seen.documents:
-        source = Source(page_passages(page), url, Scope.SITE)
-        yield from (signal for signal in signals_of(source, rules) if signal.findings)
+def _documents(seen: Seen) -> Iterator[Source]:
+    """Linked terms pages, which speak of the site."""
+    yield from (Source(page_passages(page), url, Scope.SITE) for url, page in seen.documents)
 
 
 def _text(observation: Observation) -> str | None:

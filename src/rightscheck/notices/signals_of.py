@@ -125,9 +125,14 @@ class Judged:
     signal: Signal | None
 
     @property
-    def evidence(self) -> Evidence:
-        """The signal's evidence; of a clause without one the whole sentence, with its place and spans."""
-        if self.signal is not None:
+    def speaks(self) -> bool:
+        """Whether the holder speaks in it."""
+        return self.verdict in (Verdict.NOTICE, Verdict.LICENCE)
+
+    @property
+    def sentence(self) -> Evidence:
+        """The whole sentence with place and spans: the signal's evidence where the holder speaks."""
+        if self.speaks and self.signal is not None:
             return self.signal.evidence
         clause = self.said.clause
         return replace(_placed(self.said, 0, len(clause.original)), spans=_spans(clause))

@@ -26,6 +26,7 @@ from rightscheck.gate.judging import Judging
 from rightscheck.gate.layout import layout_of, sidecar
 from rightscheck.gate.output import partial_name
 from rightscheck.gate.plan import shards_of, sources_of
+from rightscheck.gate.policies import Policies
 from rightscheck.gate.run import Run, perform
 from rightscheck.gate.stream import file_items, pipe, pipe_items
 from rightscheck.gate.terms import OnUncertain, Policy, Terms
@@ -61,7 +62,8 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
 
     With --use a record passes when the source does not say no and the profile lets each use pass: allowed, or under
     conditions you --accept. All others are held, with reason, rule and evidence in a field "held"; what could not be
-    read is always held. With --annotate every record comes out with a field "rights".
+    read is always held. With --annotate every record comes out with a field "rights". With --policies each record is
+    also judged by what its site says: robots.txt, tdmrep.json, ai.txt, terms, as 'rightscheck sites' collected them.
 
     \b
     Examples:
@@ -69,6 +71,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
           --kept kept.warc.gz --held held.warc.gz --workers 8
       rightscheck gate data/ --use ai-train --profile us --kept kept/ --held held/ --resume
       rightscheck gate pages.jsonl.zst --annotate --output annotated.jsonl.zst
+      rightscheck gate data/ --use ai-train --policies policies/ --kept kept/ --held held/
       rightscheck gate data/*.parquet --sidecar marks.parquet --profile us --workers 4
       zcat pages.jsonl.gz | rightscheck gate - --annotate > annotated.jsonl
     """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
@@ -111,6 +114,9 @@ def _field(params: Mapping[str, Any]) -> str:
 
 
 def _gate(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Gate:
+    policies = Policies(params["policies"], as_of=ask.as_of) if params["policies"] else None
+    if policies is not None:
+        policies.digest  # noqa: B018  # that it cannot be opened is to be said before the first record
     judging = Judging(
         rules=rules,
         profiles=ask.profiles,
@@ -118,6 +124,7 @@ def _gate(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Gate:
         engine=Engine[params["reader"].upper()],
         agent=params["agent"],
         columns=params["columns"],
+        policies=policies,
     )
     terms = Terms(
         uses=tuple(ask.question.uses),

@@ -89,6 +89,12 @@ def _knobs() -> tuple[Callable[[F], F], ...]:
             help="Column of your data that holds a field: html=raw_html, url=meta.source.",
         ),
         click.option(
+            "--policies",
+            type=click.Path(exists=True, path_type=Path),
+            metavar="DIR",
+            help="Join site policies that 'rightscheck sites' collected; --as-of picks those of a day.",
+        ),
+        click.option(
             "--agent",
             type=Agent(),
             default=DEFAULT_AGENT,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.cli.exits import FAIL_ON, Exit
+from rightscheck.gate.count import DOCUMENTS, NO_POLICIES
 from rightscheck.gate.terms import OnUncertain
 from rightscheck.gate.verdict import Reason
 from rightscheck.gate.work import Role
@@ -75,10 +76,19 @@ def _lines(found: Count, roles: Mapping[Role, Path]) -> Iterator[str]:
     yield f"{counted(found.records, 'record')}{split}{written}, {found.unreadable} of them unreadable{passed}"
     if found.no_content:
         yield f"  {counted(found.no_content, 'record')} brought neither html nor text; --column names where they are"
+    yield from _joined(found)
     if Role.KEPT in roles and found.held:
         yield "held because"
         yield from _table((number, reason, _WORDS[Reason(reason)]) for reason, number in found.reasons.most_common())
         yield from _freeing(found)
+
+
+def _joined(found: Count) -> Iterator[str]:
+    """Which parts came from a snapshot of site policies, and for how many records it had none."""
+    if found.joined:
+        yield "joined from site policies"
+        words = {NO_POLICIES: "the snapshot holds nothing for the site", DOCUMENTS: "terms and licence documents"}
+        yield from _table((number, part, words.get(part, "")) for part, number in found.joined.most_common())
 
 
 def _freeing(found: Count) -> Iterator[str]:
@@ -102,4 +112,4 @@ def _table(rows: Iterable[tuple[int, str, str]]) -> Iterator[str]:
     digits = max(len(str(number)) for number, _, _ in found)
     width = max(len(name) for _, name, _ in found)
     for number, name, words in found:
-        yield f"  {number:>{digits}}  {name:<{width}}  {words}"
+        yield f"  {number:>{digits}}  {name:<{width}}  {words}".rstrip()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rightscheck.duties import duties, open_duties
 from rightscheck.gate.verdict import Reason
 from rightscheck.model import NotGiven, Outcome
+from rightscheck.store.policies import ROBOTS
 from rightscheck.urls import Address, parse, registrable_domain
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ _MOST_DOMAINS = 20_000
 NO_DOMAIN = "(none)"
 CHECK_SIGNALS = "check-site-signals"
 _SUMS = ("records", "kept", "held", "unreadable", "passed_over", "bytes", "other_bytes", "not_given", "no_content")
-_COUNTERS = ("reasons", "uses", "frees", "answers", "domains", "faults")
+_COUNTERS = ("reasons", "uses", "frees", "answers", "domains", "faults", "joined")
+#: Counted where a snapshot was asked and had nothing for a record.
+NO_POLICIES = "(none)"
+DOCUMENTS = "documents"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +41,8 @@ class Count:
 
     ``frees`` says how many held records one step alone frees: ``accept DUTY``, ``read PART``, ``keep uncertain``.
     ``answers`` counts what the outcomes say of the uses asked about, for exit codes. ``first`` holds the first faults
-    with their place. ``not_given`` counts records held for signals that nobody brought.
+    with their place. ``not_given`` counts records held for signals that nobody brought, ``joined`` how many records
+    a snapshot of site policies gave which part.
     """
 
     records: int = 0
@@ -55,6 +60,7 @@ class Count:
     answers: Counter[str] = field(default_factory=Counter)
     domains: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
+    joined: Counter[str] = field(default_factory=Counter)
     first: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, verdict: Verdict, terms: Terms, rules: RuleData, *, size: int) -> None:
@@ -67,6 +73,8 @@ class Count:
         self._add_answers(verdict, terms, rules)
         if verdict.fault is not None:
             self._add_fault(verdict.fault)
+        if verdict.joined is not None:
+            self.joined.update({_kind(part) for part in verdict.joined} or (NO_POLICIES,))
         if verdict.kept:
             self.kept += 1
         else:
@@ -117,7 +125,7 @@ class Count:
         for name in _SUMS:
             setattr(count, name, int(found[name]))
         for name in _COUNTERS:
-            setattr(count, name, Counter(found[name]))
+            setattr(count, name, Counter(found.get(name, {})))
         return count
 
     def merge(self, other: Count) -> None:
@@ -134,6 +142,11 @@ class Count:
 
 
 _MOST_FAULTS = 1000
+
+
+def _kind(part: str) -> str:
+    """The name of a part by which many sites can be counted."""
+    return part if part == ROBOTS or part.startswith("/") else DOCUMENTS
 
 
 def _ordered(counter: Counter[str]) -> dict[str, int]:

@@ -8,12 +8,14 @@ It reads and writes nothing, holds no state, and pickles, so that every engine c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.duties import accepted_duties
 from rightscheck.errors import MissingExtraError, ProfileError, UsageError
 from rightscheck.gate.judging import Judging
 from rightscheck.gate.malformed import kind_of
+from rightscheck.gate.policies import Policies
 from rightscheck.gate.terms import OnUncertain, Policy, Terms
 from rightscheck.gate.verdict import Verdict, weigh
 from rightscheck.markup.read import Engine
@@ -25,6 +27,7 @@ from rightscheck.rules.ladder import profiles as known_profiles
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import StrEnum
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -36,7 +39,8 @@ class Gate:
 
     ``accept`` names the duties you promise to keep; ``policy`` is ``opt-out``, ``opt-in`` or ``law``, and
     ``on_uncertain`` is ``hold`` or ``keep``. ``columns`` maps a field of the contract to the one of your data that
-    holds it.
+    holds it. ``policies`` is the path of a snapshot made by ``rightscheck sites``; each process opens it for itself,
+    and of several visits to a site the last not newer than ``as_of`` counts.
 
     Raises:
         UsageError: no use, or a word that is none of use, policy or duty.
@@ -56,6 +60,7 @@ class Gate:
         as_of: str | None = None,
         agent: str = DEFAULT_AGENT,
         columns: Mapping[str, str] | None = None,
+        policies: str | Path | None = None,
         rules: RuleData | None = None,
     ) -> None:
         data = rules or shipped()
@@ -72,6 +77,7 @@ class Gate:
             engine=Engine.BULK,
             agent=agent,
             columns=tuple((columns or {}).items()),
+            policies=None if policies is None else Policies(policies, as_of=as_of),
         )
 
     @classmethod
@@ -82,11 +88,17 @@ class Gate:
         return gate
 
     def __call__(self, record: Mapping[str, Any] | object) -> Verdict:
-        """The verdict on one record; never raises for what it holds: an unreadable one is held."""
+        """The verdict on one record; never raises for what it holds: an unreadable one is held.
+
+        Raises:
+            UsageError: there is no snapshot of site policies where one was named.
+            InputError: the snapshot is damaged.
+        """
         if not isinstance(record, Mapping):
             return self.unreadable(f"a record is an object, not {kind_of(record)}")
-        report, fault = self.judging.record(record)
-        return weigh(report, self.terms, self.judging.rules, fault=fault)
+        judged = self.judging.record(record)
+        verdict = weigh(judged.report, self.terms, self.judging.rules, fault=judged.fault)
+        return verdict if judged.joined is None else replace(verdict, joined=judged.joined)
 
     def unreadable(self, fault: str) -> Verdict:
         """The verdict on what could not be read at all: held, with the fault."""

@@ -21,12 +21,25 @@ from rightscheck.model import DEFAULT_AGENT, Form, Found, Observation, Unread
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rightscheck.gate.policies import Policies
     from rightscheck.judge import Report
     from rightscheck.resources import RuleData
 
 MALFORMED = "malformed"
 #: Where a record may hold the bytes of a file that is no text.
 FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The report on a record, its fault where it could not be read, and what a snapshot of site policies added.
+
+    ``joined`` names those parts; it is None where no snapshot was asked.
+    """
+
+    report: Report
+    fault: str | None = None
+    joined: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +52,7 @@ class Judging:
     engine: Engine = Engine.BULK
     agent: str = DEFAULT_AGENT
     columns: tuple[tuple[str, str], ...] = ()
+    policies: Policies | None = None
 
     def __call__(self, observation: Observation) -> Report:
         """The report on an observation; a file whose reading needs an extra that is missing is unread."""
@@ -47,16 +61,24 @@ class Judging:
         except MissingExtraError as error:
             return self._judge(replace(observation, body=Unread(reason="media-type", words=str(error))))
 
-    def record(self, record: Mapping[str, Any]) -> tuple[Report, str | None]:
-        """The report on a record, and its fault where it could not be read; bytes under ``file`` are a file."""
+    def record(self, record: Mapping[str, Any]) -> Judged:
+        """The report on a record; bytes under ``file`` are a file.
+
+        Raises:
+            UsageError: there is no snapshot of site policies where one was named.
+            InputError: the snapshot is damaged.
+        """
         try:
             observation = observation_of(contract(record, self.columns), agent=self.agent)
         except BadRecord as fault:
-            return self.unreadable(str(fault)), str(fault)
+            return Judged(report=self.unreadable(str(fault)), fault=str(fault))
         file = record.get(FILE)
         if isinstance(file, bytes):
             observation = replace(observation, form=Form.FILE, body=Found(body=file))
-        return self(observation), None
+        if self.policies is None:
+            return Judged(report=self(observation))
+        joined = self.policies.join(observation)
+        return Judged(report=self(joined.observation), joined=joined.parts)
 
     def unreadable(self, fault: str) -> Report:
         """The report on what could not be read at all: all ten uses open, the page malformed."""

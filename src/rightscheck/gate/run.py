@@ -97,6 +97,7 @@ def settings_of(run: Run) -> dict[str, Any]:
         "reader": gate.judging.engine.value,
         "agent": gate.judging.agent,
         "columns": dict(gate.judging.columns),
+        "policies": policies.digest if (policies := gate.judging.policies) else None,
         "uses": [use.value for use in gate.terms.uses],
         "accepted": sorted(gate.terms.accepted),
         "policy": gate.terms.policy.value,

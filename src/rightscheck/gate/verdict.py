@@ -58,12 +58,14 @@ class Hindrance:
 class Verdict:
     """The gate's answer on one record; ``hindrances`` are empty for one that passes, the foremost first.
 
-    ``fault`` says why the record could not be read at all.
+    ``fault`` says why the record could not be read at all, ``joined`` which parts came from a snapshot of site
+    policies; it is None where none was asked.
     """
 
     report: Report
     hindrances: tuple[Hindrance, ...] = ()
     fault: str | None = None
+    joined: tuple[str, ...] | None = None
 
     @property
     def kept(self) -> bool:

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from rightscheck.errors import UsageError
-
-if TYPE_CHECKING:
-    from rightscheck.model import Reuse
+from rightscheck.model import Reuse
 
 
 class Policy(StrEnum):
@@ -35,7 +32,7 @@ class OnUncertain(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The uses asked about, the duties promised, and the knobs.
+    """The uses asked about in the order of every report, however they were named; the duties promised; the knobs.
 
     Raises:
         UsageError: no use is asked about.
@@ -49,3 +46,4 @@ class Terms:
     def __post_init__(self) -> None:
         if not self.uses:
             raise UsageError("a gate needs a use to ask about, such as ai-train")
+        object.__setattr__(self, "uses", tuple(use for use in Reuse if use in self.uses))

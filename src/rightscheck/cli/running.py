@@ -8,7 +8,7 @@ import asyncio
 import signal
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rightscheck.audit import audit
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Rows: TypeAlias = Callable[..., AsyncGenerator[Row, None]]
 
+_T = TypeVar("_T")
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -35,7 +36,12 @@ class End:
 def each_row(
     urls: Sequence[str], options: Options, rules: RuleData, take: Callable[[Row], None], *, rows_of: Rows = audit
 ) -> End:
-    """Hand over each row of ``rows_of`` (the audit, or one that takes the files of pages along) as it is finished.
+    """Hand over each row of ``rows_of`` (the audit, or one that takes the files of pages along) as it is finished."""
+    return each_of(lambda stop: rows_of(urls, options, rules, stop=stop), take)
+
+
+def each_of(begin: Callable[[asyncio.Event], AsyncGenerator[_T, None]], take: Callable[[_T], None]) -> End:
+    """Hand over each piece of what ``begin`` starts as it is finished; it is told to stop by the event it is given.
 
     The first SIGINT or SIGTERM ends the requests under way and lets the finished rows come; a second one is not
     waited with. Where the system knows no such handlers (Windows), an interruption keeps the rows handed over so far.
@@ -44,7 +50,7 @@ def each_row(
     async def run() -> End:
         stop = asyncio.Event()
         with _stopped_by_signals(stop):
-            rows = asyncio.create_task(_all(rows_of(urls, options, rules, stop=stop), take))
+            rows = asyncio.create_task(_all(begin(stop), take))
             await asyncio.wait([rows])  # a fault is looked at later: what was finished before it is to be written
             return End(stopped=stop.is_set(), fault=rows.exception())
 
@@ -54,7 +60,7 @@ def each_row(
         return End(stopped=True, fault=None)
 
 
-async def _all(rows: AsyncGenerator[Row, None], take: Callable[[Row], None]) -> None:
+async def _all(rows: AsyncGenerator[_T, None], take: Callable[[_T], None]) -> None:
     async with aclosing(rows):
         async for row in rows:
             take(row)

@@ -52,7 +52,7 @@ def record_of(capture: Capture) -> dict[str, Any]:
         raise BadRecord("the WARC record is cut short: its block ends before its Content-Length")
     if "warc-truncated" in capture.headers:
         raise BadRecord(f"the crawler cut the page short: {capture.headers['warc-truncated']}")
-    message = _message(capture)
+    message = message_of(capture)
     record: dict[str, Any] = {"id": capture.headers.get("warc-record-id"), "url": address(capture)}
     if message.headers is not None:
         record["headers"] = _lists(message.headers)
@@ -79,7 +79,12 @@ def json_form(record: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "body_base64": base64.b64encode(body).decode("ascii")}
 
 
-def _message(capture: Capture) -> Message:
+def message_of(capture: Capture) -> Message:
+    """What the record holds, its codings undone.
+
+    Raises:
+        BadRecord: it is an HTTP response without a status line, coded otherwise than it says, or a bomb.
+    """
     if not _is_http(capture):
         return Message(status=None, headers=None, body=capture.block)
     head, body = _split(capture.block)

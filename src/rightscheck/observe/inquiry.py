@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rightscheck.markup.read import Engine
 from rightscheck.model import DEFAULT_AGENT, NOT_GIVEN, Form, Headers, Observation, Part, Unread
 from rightscheck.observe.access import HOPS, PATH, Access, access_of
 from rightscheck.observe.answers import Answer, Purpose, Request
@@ -39,7 +40,8 @@ class Inquiry:
     """Everything to be asked about one URL.
 
     Ask ``wants()`` what to fetch, ``give`` what came of each, until ``wants()`` is empty; then ``observation()`` is
-    complete. Before that it holds what is known, the rest NotGiven. ``fetched_at`` may be set by whoever has a clock.
+    complete. Before that it holds what is known, the rest NotGiven. ``fetched_at`` may be set by whoever has a clock,
+    ``engine`` by whoever asks for so many pages that the fast reader must find their links.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Inquiry:
         self.rules = rules or shipped()
         self.follow_terms = follow_terms
         self.fetched_at: str | None = None
+        self.engine = Engine.SOUP
         self._readers = all_readers() if readers is None else readers
         self._start = parse(url)
         self._answers: dict[str, Answer] = {}
@@ -139,7 +142,7 @@ class Inquiry:
 
     def _new_wants(self) -> tuple[Want, ...]:
         """The documents that readers want from what is seen now, and that no earlier round held."""
-        seen = see(self.observation(), self.rules)
+        seen = see(self.observation(), self.rules, self.engine)
         known = {want.url for batch in self._rounds for want in batch}
         wants = (want for reader in self._readers for want in reader.wants(seen, self.rules))
         fresh = {want.url: want for want in wants if want.url not in known}

@@ -97,6 +97,16 @@ class Collection:
         row = (site, fetched, policies.whole, not policies.is_read, pack(policies))
         self._database.execute("INSERT OR REPLACE INTO policies VALUES (?, ?, ?, ?, ?)", row)
 
+    def latest(self, site: str) -> SitePolicies | None:
+        """What was seen of this site last, None if it was never asked."""
+        rows = self._database.execute(
+            "SELECT fetched, whole, parts FROM policies WHERE site = ? ORDER BY fetched", (site,)
+        ).fetchall()
+        visits = [
+            Visit(site=site, fetched=fetched, whole=bool(whole), packed=packed) for fetched, whole, packed in rows
+        ]
+        return merged(visits) if visits else None
+
     def fact(self, name: str) -> str | None:
         """What was noted under this name, None if nothing was."""
         found = self._database.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
@@ -131,6 +141,7 @@ class Collection:
             self._write_table(digest)
         with self._database:
             self._database.execute("DELETE FROM wanted")
+            self._database.execute("DELETE FROM facts WHERE name <> ?", (DIGEST,))
         _renamed(self._folder / DATABASE, lambda path: self._database.execute("VACUUM INTO ?", (str(path),)))
         if not table:
             (self._folder / TABLE).unlink(missing_ok=True)  # it would tell of an earlier snapshot

@@ -29,9 +29,15 @@ def read(*lines: bytes) -> list[dict[str, str]]:
 
 def test_columns_are_stable() -> None:
     """Ten uses with seven columns each stand between what the page is and what was found."""
-    assert len(COLUMNS) == len(set(COLUMNS)) == 7 + 10 * 7 + 5
+    assert len(COLUMNS) == len(set(COLUMNS)) == 7 + 10 * 7 + 6
     assert COLUMNS[:3] == ("url", "final_url", "status")
     assert "ai-train.outcome" in COLUMNS
+
+
+def test_the_row_of_a_file_names_its_page(page: type[Any]) -> None:
+    """The last column says whose image, PDF or EPUB it is; it is empty for a page."""
+    rows = read(*(csv_row(entry_of(page(asset_of=whose))) for whose in ("https://a.example/x", None)))
+    assert [row["asset_of"] for row in rows] == ["https://a.example/x", ""]
 
 
 def test_every_row_fills_every_column(pages: Sequence[Row]) -> None:

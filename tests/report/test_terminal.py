@@ -70,6 +70,32 @@ def test_one_line_per_url(width: int, pages: Sequence[Row], rules: RuleData) -> 
     assert len([line for line in shown(pages, rules, width=width) if cells.search(line)]) == len(pages)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_file_stands_below_its_page(width: int, page: type[Any], rules: RuleData) -> None:
+    """Files follow their page, further in and wherever they come from, are counted as files and explained."""
+    rows = [
+        page(url="https://b.example/x", index=0),
+        page(url="https://a.example/y", index=1),
+        page(url="https://cdn.example/p.jpg", index=2, asset_of="https://b.example/x"),
+        page(url="https://b.example/q.pdf", index=3, asset_of="https://b.example/x"),
+    ]
+    lines = shown(rows, rules, width=width)
+    site = lines.index("b.example  1 page and 2 files")
+    assert [line.split()[0][-2:] for line in lines[site + 1 : site + 4]] == ["/x", "pg", "df"]
+    assert [len(line) - len(line.lstrip()) for line in lines[site + 1 : site + 4]] == [2, 4, 4]
+    assert any(line.startswith("Totals  2 pages and 2 files") for line in lines)
+    assert "  an address further in is a file of the page above it" in lines
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_files_alone_are_files(page: type[Any], rules: RuleData) -> None:
+    """A file whose page has no row stands for itself, and nothing is called a page that is none."""
+    lines = shown([page(url="https://b.example/q.pdf", asset_of="https://b.example/x")], rules)
+    assert any(line.startswith("b.example/q.pdf") for line in lines)
+    assert any(line.startswith("Totals  1 file of 1 site") for line in lines)
+    assert not any("further in" in line for line in shown([page()], rules))
+
+
 def test_pages_are_grouped_by_site(pages: Sequence[Row], rules: RuleData) -> None:
     """The pages of one registrable domain stand together under its name, whatever their host and order."""
     lines = shown(pages, rules)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PAGE = ("url", "final_url", "status", "site", "profile", "as_of", "licence")
 _PER_USE = ("outcome", "stated", "basis", "conditions", "duties", "rule", "contested")
-_END = ("unread", "contacts", "quotes", "experimental", "waived")
+_END = ("unread", "contacts", "quotes", "experimental", "waived", "asset_of")
 COLUMNS = (*_PAGE, *(f"{use.value}.{name}" for use in Reuse for name in _PER_USE), *_END)
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -66,6 +66,7 @@ def _cells(entry: Entry) -> Iterator[str]:
     yield "; ".join(f"{evidence.place}: {evidence.quote}" for evidence in entry.evidence)
     yield ",".join(entry.experimental)
     yield "; ".join(entry.own)
+    yield entry.asset_of or ""
 
 
 def _unread(entry: Entry) -> Iterator[str]:

@@ -61,7 +61,8 @@ class Entry:
 
     ``page_unread`` says that the page itself could not be read, ``barred`` why robots.txt kept us from asking for it,
     ``gone`` by which status the server says that it is not there. ``experimental`` are the profiles nobody
-    has checked, ``own`` the waivers that were used and the holdings that have ended.
+    has checked, ``own`` the waivers that were used and the holdings that have ended, ``asset_of`` is the page whose
+    image, PDF or EPUB this is.
     """
 
     index: int
@@ -80,6 +81,7 @@ class Entry:
     gone: str | None = None
     experimental: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    asset_of: str | None = None
 
 
 def is_own(note: Diagnostic) -> bool:
@@ -107,6 +109,7 @@ def entry_of(row: Row) -> Entry:
         gone=gone(report.observation),
         experimental=report.experimental,
         own=tuple(note.text for note in report.diagnostics if is_own(note)),
+        asset_of=row.asset_of,
     )
 
 

@@ -19,7 +19,7 @@ from rightscheck.report.gaps import told
 from rightscheck.report.places import address
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
-from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no
+from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no, subjects
 from rightscheck.rules.ladder import AS_STATED
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _under(entries: Sequence[Entry]) -> str:
 def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleData) -> Iterator[Text]:
     yield Text(clean(asked.question.words), style=HEADING)
     uses = ", ".join(asked.question.uses)
-    yield Text(f"  {count(len(entries), 'page')}; {uses}; {_under(entries)}", style=QUIET)
+    yield Text(f"  {subjects(entries)}; {uses}; {_under(entries)}", style=QUIET)
     yield from _law(entries, asked.question)
     for each, style in _VERDICTS:
         number = found.counts[each]
@@ -139,7 +139,7 @@ def _totals(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
     sites = len({entry.site for entry in entries} - {NO_SITE})
     yield Text.assemble(
         ("Totals", HEADING),
-        (f"  {count(len(entries), 'page')} of {count(sites, 'site')}; {_under(entries)}", QUIET),
+        (f"  {subjects(entries)} of {count(sites, 'site')}; {_under(entries)}", QUIET),
     )
     for use, _, _ in layout.heads:
         outcomes = Counter(entry.decisions[use].outcome for entry in entries)
@@ -164,7 +164,7 @@ def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
     if not failed:
         return
     parts = sum(len(entry.unread) + bool(entry.barred) for entry in failed)
-    yield Text(f"Could not be read: {count(parts, 'part')} of {count(len(failed), 'page')}", style=HEADING)
+    yield Text(f"Could not be read: {count(parts, 'part')} of {subjects(failed)}", style=HEADING)
     for entry in sorted(failed, key=lambda one: (one.site, one.index)):
         yield Text(f"  {address(entry.url)}")
         yield from (Text(f"    {told(missing)}", style=QUIET) for missing in entry.unread)
@@ -195,5 +195,7 @@ def _legend(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
         yield Text(f"  {CONTESTED} the rule behind it is contested")
     if any(entry.unread or entry.barred for entry in entries):
         yield Text(f"  {UNREAD} a part could not be read, see the list above")
+    if any(entry.asset_of is not None for entry in entries):
+        yield Text("  an address further in is a file of the page above it")
     if layout.is_short:
         yield Text("  " + ", ".join(f"{head} {use.value}" for use, head, _ in layout.heads))

@@ -19,7 +19,7 @@ from rightscheck.model import Outcome, Scope
 from rightscheck.report.clean import clean
 from rightscheck.report.places import address, place_of
 from rightscheck.report.terminal_style import HEADING, QUIET, coloured, fitted
-from rightscheck.report.words import SHORT, UNREAD, cell, count, shortened
+from rightscheck.report.words import SHORT, UNREAD, cell, shortened, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,23 +59,37 @@ def layout_for(width: int, uses: Sequence[Reuse]) -> Layout:
 
 
 def rows(entries: Sequence[Entry], layout: Layout, *, quotes: bool = False) -> Iterator[Text]:
-    """The table: heads, then the pages by site, in list order within; nothing for no entries.
+    """The table: heads, then the pages by site, in list order within, each with its files; nothing for no entries.
 
-    A site has a line of its own where several pages stand below it.
+    A site has a line of its own where several pages or files stand below it.
 
     With ``quotes`` each page is followed by the words that decided, shortened to a line.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.site, entry.index))
+    ordered = _in_order(entries)
     if ordered:
         yield _heads(layout)
-    for site, pages in groupby(ordered, key=lambda entry: entry.site):
-        group = list(pages)
+    for site, pairs in groupby(ordered, key=lambda pair: pair[0].site):
+        group = [entry for _, entry in pairs]
         indent = INDENT if len(group) > 1 else 0
         if indent:
-            yield Text.assemble((clean(site), HEADING), (f"  {count(len(group), 'page')}", QUIET))
+            yield Text.assemble((clean(site), HEADING), (f"  {subjects(group)}", QUIET))
         for entry in group:
-            yield _row(entry, layout, indent)
+            further = INDENT if indent and entry.asset_of is not None else 0
+            yield _row(entry, layout, indent + further, site if indent else None)
             yield from _quotes(entry, layout) if quotes else ()
+
+
+def _in_order(entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Each entry behind the page it belongs to, a page behind itself: by the page's site, then in list order.
+
+    A file may come from another site than its page; it stands where its page does.
+    """
+    pages: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: one.index):
+        if entry.asset_of is None:
+            pages.setdefault(entry.final_url or entry.url, entry)
+    pairs = [(pages.get(entry.asset_of or "", entry) if entry.asset_of else entry, entry) for entry in entries]
+    return sorted(pairs, key=lambda pair: (pair[0].site, pair[0].index, pair[1].index))
 
 
 def _heads(layout: Layout) -> Text:
@@ -86,11 +100,11 @@ def _heads(layout: Layout) -> Text:
     return line
 
 
-def _row(entry: Entry, layout: Layout, indent: int) -> Text:
+def _row(entry: Entry, layout: Layout, indent: int, site: str | None) -> Text:
     status = f"{entry.status or '-'}{UNREAD if entry.unread or entry.barred else ' '}"
     room = layout.address + INDENT - indent
     line = Text(" " * indent)
-    line.append(fitted(_address(entry, room, in_group=indent > 0), room))
+    line.append(fitted(_address(entry, room, site), room))
     line.append(f" {status:>{STATUS}}", style=QUIET)
     for use, _, size in layout.heads:
         decision = entry.decisions[use]
@@ -100,10 +114,10 @@ def _row(entry: Entry, layout: Layout, indent: int) -> Text:
     return line
 
 
-def _address(entry: Entry, room: int, *, in_group: bool) -> str:
+def _address(entry: Entry, room: int, site: str | None) -> str:
     """The address without its scheme, and where room is short without the host that its group is named after."""
     full = _SCHEME.sub("", address(entry.url), count=1) or "(empty)"
-    rest = full.removeprefix(entry.site) if in_group else full
+    rest = full.removeprefix(site) if site is not None else full
     return rest if cell_len(full) > room and rest.startswith(("/", ":")) else full
 
 

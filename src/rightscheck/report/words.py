@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rightscheck.model import Decision
+    from rightscheck.report.entry import Entry
 
 LETTER = {Outcome.ALLOWED: "A", Outcome.CONDITIONAL: "C", Outcome.UNCERTAIN: "?", Outcome.DENIED: "D"}
 OWN_NO = "!"
@@ -72,6 +73,13 @@ def own_no(decision: Decision) -> bool:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 page``, ``3 pages``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def subjects(entries: Sequence[Entry]) -> str:
+    """``3 pages``, or ``3 pages and 2 files`` where files of pages were judged too."""
+    files = sum(entry.asset_of is not None for entry in entries)
+    pages = len(entries) - files
+    return listed([count(pages, "page")] * (not files or pages > 0) + [count(files, "file")] * (files > 0))
 
 
 def listed(names: Sequence[str]) -> str:

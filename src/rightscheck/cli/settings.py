@@ -85,16 +85,37 @@ class Output:
             click.echo(message, err=True)
 
 
+#: Forms by the suffix of an output; those of one suffix in the order in which they are looked for.
+_BY_SUFFIX = {
+    **dict.fromkeys(("", ".txt", ".text", ".log"), ("terminal",)),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), ("jsonl",)),
+    ".json": ("json", "jsonl"),
+    ".csv": ("csv",),
+}
+
+
 def output(params: Mapping[str, Any], forms: tuple[str, ...]) -> Output:
-    """The output behind these flags; without ``--format`` the suffix tells the form, else it is the first one."""
+    """The output behind these flags; without ``--format`` the suffix tells the form, and stdout gets the first one.
+
+    Raises:
+        UsageError: the suffix tells no form that this command writes, and ``--format`` names none.
+    """
     path = params["output"]
     is_stdout = path is None or str(path) == "-"
-    by_suffix = "" if is_stdout else path.suffix.removeprefix(".").lower()
     return Output(
         path=None if is_stdout else path,
-        form=params.get("form") or (by_suffix if by_suffix in forms else forms[0]),
+        form=params.get("form") or (forms[0] if is_stdout or len(forms) == 1 else _form(path, forms)),
         overwrite=params["overwrite"],
         quiet=params["quiet"],
         verbose=params["verbose"],
         progress=not (params["quiet"] or params["no_progress"]),
     )
+
+
+def _form(path: Path, forms: tuple[str, ...]) -> str:
+    meant = _BY_SUFFIX.get(path.suffix.lower(), ())
+    found = next((form for form in meant if form in forms), None)
+    if found is None:
+        known = ", ".join(suffix for suffix, of in _BY_SUFFIX.items() if suffix and set(of) & set(forms))
+        raise click.UsageError(f"{path}: the suffix tells no form; known are {known}, or name one with --format")
+    return found

@@ -36,9 +36,7 @@ class Town:
     def __init__(self) -> None:
         self.asked: Counter[tuple[int, str]] = Counter()
         self.slow = 0.0
-        self.servers: list[BaseServer] = [
-            ThreadingHTTPServer(("127.0.0.1", 0), self._handler()) for _ in range(SITES)
-        ]
+        self.servers = [ThreadingHTTPServer(("127.0.0.1", 0), self._handler()) for _ in range(SITES)]
         for server in self.servers:
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from rightscheck.cli.messages import complain
 from rightscheck.errors import RightsCheckError
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _DONE, _FAULT, _USAGE, _INTERRUPTED = 0, 1, 2, 130  # cli.exits names all codes;
 COMMANDS = {
     "audit": "Ask live pages which reuse they allow, from a list of URLs.",
     "explain": "Show everything about one page, text or record: quotes, places, rules.",
-    "gate": "Annotate a dataset: one answer per record, none lost.",
+    "notices": "Show what was read of the prose in a page or text, sentence by sentence.",
+    "gate": "Split a dataset into what may be used and what may not, or annotate it; no record is lost.",
     "demo": "Audit the fixture sites that ship with rightscheck; needs no network.",
     "rules": "List, show, test and check the rules behind the answers.",
 }
@@ -80,7 +82,8 @@ def rightscheck() -> None:
       rightscheck audit https://example.org/ --for train
       rightscheck audit -i urls.txt --format csv --output rights.csv
       rightscheck explain page.html
-      rightscheck gate pages.jsonl --annotate --output annotated.jsonl
+      rightscheck notices terms.txt
+      rightscheck gate crawl/ --use ai-train --kept kept/ --held held/
 
     \b
     Exit codes:
@@ -103,18 +106,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return _USAGE
     except RightsCheckError as error:
-        click.echo(f"rightscheck: {_printable(str(error))}", err=True)
+        complain(error)
         return _USAGE
     except BrokenPipeError:
         # Whoever read our output has left; Python would complain once more as it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAULT
     except OSError as error:  # a full disk, a lost mount: nothing a traceback would explain better
-        click.echo(f"rightscheck: {_printable(str(error))}", err=True)
+        complain(error)
         return _FAULT
     return int(code or _DONE)
-
-
-def _printable(message: str) -> str:
-    """The message without what a terminal could act on: names of files and fields are words of strangers too."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in message)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rightscheck.cli.settings import Asking, Output
     from rightscheck.judge import Report
     from rightscheck.report.entry import Row
+    from rightscheck.report.explain import Section
     from rightscheck.resources import RuleData
 
 FORMS = ("terminal", "jsonl")
@@ -61,8 +62,8 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     """Show everything about one page, text, record, image, PDF, EPUB or feed.
 
     Per use: what the source states, the rule that decided, conditions and duties; then each piece of evidence with
-    its exact words and place, conflicts, and what was not read or not given. --verbose adds diagnostics: faults, a
-    second reading of robots.txt, passages that were considered.
+    its exact words and place, conflicts, and what was not read or not given. --verbose adds passages that were
+    considered and found to be no notice, and diagnostics: faults, a second reading of robots.txt.
 
     A file is a saved page (.html), a text (.txt), one record as JSON (.json), as the gate reads it, or an image, a
     PDF, an EPUB or a feed, told by its content: what it says of itself (XMP, IPTC, EXIF, C2PA, TDMRep) is read. PDF
@@ -112,6 +113,13 @@ def _write(row: Row, ask: Asking, to: Output, rules: RuleData) -> None:
     from rightscheck.report.terminal_style import console_for  # noqa: PLC0415  # as above
 
     sections = explain(row.report, ask.question, rules, accepted=ask.accepted)
-    more = (diagnostics(row.report),) if to.verbose else diagnostics_hint(row.report)
+    more = _more(row, rules) if to.verbose else diagnostics_hint(row.report)
     with text_sink(to) as stream:
         print_sections(console_for(stream), (*sections, *more))
+
+
+def _more(row: Row, rules: RuleData) -> tuple[Section, ...]:
+    """What --verbose adds."""
+    from rightscheck.report.considered import considered  # noqa: PLC0415  # for those who ask
+
+    return (considered(row.report.observation, rules), diagnostics(row.report))

@@ -18,7 +18,11 @@ _INVISIBLE = re.compile(r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u
 _SPACE = re.compile(r"[\s\x85\u2028\u2029]+")
 
 
+def visible(text: str) -> str:
+    """The text without anything a terminal could act on, its blanks at both ends kept: for pieces of a line."""
+    return _INVISIBLE.sub("", _CONTROL.sub("\ufffd", _SPACE.sub(" ", text)))
+
+
 def clean(text: str) -> str:
     """The text on one line, without anything a terminal could act on; an empty text stays empty."""
-    shown = _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
-    return _INVISIBLE.sub("", shown).strip()
+    return visible(text).strip()

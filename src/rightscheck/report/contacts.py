@@ -66,6 +66,11 @@ def is_bare_holder(route: str) -> bool:
     return route == HOLDER or route.startswith(f"{HOLDER} (")
 
 
+def in_words(route: str) -> str:
+    """A consent route as a report tells it: the bare word for the holder becomes one."""
+    return route.replace(HOLDER, "the rights holder", 1) if is_bare_holder(route) else route
+
+
 def _key(contact: str) -> str:
     """The same for every spelling of one contact."""
     return _BEFORE.sub("", contact, count=1).casefold().strip(" ./,;:")

@@ -16,7 +16,7 @@ from rightscheck.report.account import NO_ADVICE, grounds, next_step, notes, uns
 from rightscheck.report.account import told as told_of
 from rightscheck.report.attribution import attribution_of, is_asked
 from rightscheck.report.clean import clean
-from rightscheck.report.contacts import HOLDER, is_bare_holder, routes_of
+from rightscheck.report.contacts import in_words, routes_of
 from rightscheck.report.entry import is_own, site_of
 from rightscheck.report.gaps import barred, gone, told
 from rightscheck.report.places import place_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rightscheck.judge import Report
-    from rightscheck.model import Conflict, Decision, Diagnostic, Evidence, Observation, Outcome
+    from rightscheck.model import Conflict, Decision, Diagnostic, Observation, Outcome
     from rightscheck.report.attribution import Attribution
     from rightscheck.report.purposes import Question
     from rightscheck.resources import RuleData
@@ -73,7 +73,7 @@ class Shown:
 
 
 def diagnostics(report: Report) -> Section:
-    """Faults and second opinions, and passages read and found to be no notice; none of them changed an answer."""
+    """Faults and second opinions; none of them changed an answer."""
     lines = tuple(_note(note) for note in report.diagnostics if not is_own(note))
     return Section(title="Diagnostics (they change no answer)", lines=lines or ("none",))
 
@@ -217,7 +217,7 @@ def _evidence(number: int, report: Report) -> Section:
         "language": evidence.language or "",
         "agents": ", ".join(evidence.agents),
         "rights holder": evidence.rights_holder or "",
-        "whom to ask": _route(evidence),
+        "whom to ask": in_words(evidence.consent_route or ""),
     }
     lines += [f"{name}: {clean(value)}" for name, value in named.items() if value]
     return Section(title=f"[{number}] {clean(evidence.standard)}, {place_of(evidence)}", lines=tuple(lines))
@@ -227,11 +227,6 @@ def _weight(number: int, report: Report) -> str:
     """For which uses this piece counted, all ten looked at whatever was asked."""
     uses = [reuse.value for reuse, decision in report.decisions.items() if number in decision.evidence]
     return f"counts for {', '.join(uses)}" if uses else "decided nothing by itself"
-
-
-def _route(evidence: Evidence) -> str:
-    route = evidence.consent_route or ""
-    return route.replace(HOLDER, "the rights holder", 1) if is_bare_holder(route) else route
 
 
 def _conflicts(conflicts: tuple[Conflict, ...]) -> Iterator[Section]:

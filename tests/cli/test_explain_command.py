@@ -71,6 +71,21 @@ def test_a_law_is_told_as_a_story(saved: Path, capsys: pytest.CaptureFixture[str
     assert "What cannot be seen from here" not in capsys.readouterr().out
 
 
+def test_verbose_shows_what_was_considered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A passage found to be no notice is shown with its place and cues when asked for, and never in the JSON."""
+    path = tmp_path / "news.html"
+    words = "The paper reported on Monday that the court had prohibited copying of articles without consent."
+    path.write_text(f"<html lang=en><body><p>{words}</p></body></html>", encoding="utf-8")
+    assert main(["explain", str(path), "--verbose"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Considered, and found to be no notice" in told
+    assert f"\u201c{words}\u201d, html:p line 1 column 21 against: " in told
+    assert main(["explain", str(path)]) == 0
+    assert "onsidered" not in capsys.readouterr().out
+    assert main(["explain", str(path), "--verbose", "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["rights"]["evidence"] == []
+
+
 def test_jsonl_brings_the_attribution(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A row whose answer hangs on credit has the text to paste beside its rights; no other row has the key."""
     path = tmp_path / "page.html"

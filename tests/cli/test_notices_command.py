@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 NOTICE = "You may not copy our articles without our prior written consent, except for search engines."
 NEWS = "The newspaper reported on Monday that the court had prohibited copying of articles without consent."
-PAGE = f"<html lang=en><body>\n<p>{NEWS}</p>\n<footer>{NOTICE}</footer></body></html>"
+TIDES = "<p>High water is at noon.</p>" * 4
+PAGE = f"<html lang=en><body>\n<p>{NEWS}</p>{TIDES}\n<footer>{NOTICE}</footer></body></html>"
 ODD = "\u00a9 2024 <p> </ &# \x1b[2J \x9b31m \u202e \ufffd \x00 \U000e0041"
 #: What a terminal acts on: escape and other C0 and C1 controls, bidi overrides.
 ACTED_ON = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

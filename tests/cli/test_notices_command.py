@@ -79,6 +79,23 @@ def test_a_page_that_begins_with_words_is_known_by_its_name(tmp_path: Path) -> N
     assert clauses(str(path))[0]["place"] == "html:p"
 
 
+def test_a_record_brings_what_it_holds(tmp_path: Path) -> None:
+    """A record of a dataset is read as the gate reads it, comments of its robots.txt among the rest."""
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps({"url": "https://a.example/", "text": NOTICE, "robots_txt": f"# {NOTICE}\n"}))
+    assert [one["place"] for one in clauses(str(path))] == ["text", "/robots.txt:1"]
+
+
+def test_a_lexicon_of_ones_own_is_tried(tmp_path: Path) -> None:
+    """With --rules the user's own files are read over those that ship."""
+    folder = tmp_path / "mine" / "lexicons"
+    folder.mkdir(parents=True)
+    (folder / "_weights.toml").write_text("hand_bias = -9.0\n[hand]\n[bias]\nvalue = -9.0\n[weights]\nact = 0.5\n")
+    (one,) = clauses("-", "--rules", str(tmp_path / "mine"), stdin=NOTICE)
+    assert (one["verdict"], one["weighed"]["bias"]) == ("no-notice", -9.0)
+    assert [cue["cue"] for cue in one["weighed"]["cues"]] == ["act"]
+
+
 @pytest.mark.parametrize(("flag", "place"), [("--html", "html:body"), ("--text", "text")])
 def test_the_form_can_be_named(flag: str, place: str) -> None:
     """A form that is named wins over what the content looks like."""

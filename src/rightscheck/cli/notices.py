@@ -17,9 +17,10 @@ from rightscheck.cli.options import output_options
 from rightscheck.cli.ruleset import rules_in_use, rules_option
 from rightscheck.cli.settings import output
 from rightscheck.cli.sinks import bytes_sink, refuse_taken, text_sink
+from rightscheck.cli.subject import observe_saved
 from rightscheck.errors import InputError
 from rightscheck.media.sniff import kind_of
-from rightscheck.model import Form, Found, Observation, Unread
+from rightscheck.model import DEFAULT_AGENT, Form, Found, Observation, Unread
 from rightscheck.observe.seeing import see
 from rightscheck.report.prose import json_of, prose_of
 from rightscheck.sources.text import decode_utf8, read_bytes
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from rightscheck.resources import RuleData
 
 FORMS = ("terminal", "json", "jsonl")
-_PIPE = "-"
+_PIPE, _STDIN = "-", "stdin"
+_RECORD = ".json"
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 #: Markup begins with a tag, a comment or a declaration; no text does.
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\b|!--|\?xml\b|[a-z][a-z0-9-]{0,20}[\s/>])", re.IGNORECASE)
@@ -53,8 +55,8 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     and who speaks: every cue for and against with its weight. Sentences that were considered and found to be no
     notice are shown with what spoke against them. --verbose adds the lexicon entries.
 
-    HTML and plain text are told apart by content; '-' is stdin. What a whole page answers, with robots.txt, headers
-    and licences, is for 'rightscheck explain'.
+    HTML and plain text are told apart by content; '-' is stdin, a .json file one record as the gate reads it. What
+    a whole page answers, with robots.txt, headers and licences, is for 'rightscheck explain'.
 
     \b
     Examples:
@@ -69,7 +71,7 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
     to = output(params, FORMS)
     refuse_taken(to)
     form = Form.HTML if params["is_html"] else Form.TEXT if params["is_text"] else None
-    reading = _Reading(form, rules_in_use(), to, everything=params["everything"])
+    reading = _Reading(form, rules_in_use(), everything=params["everything"])
     _write(reading.of(params["files"]), to, reading.rules)
     return Exit.USAGE if reading.failed else Exit.DONE
 
@@ -77,11 +79,10 @@ def command(**params: Any) -> int:  # noqa: ANN401  # click hands over every fla
 class _Reading:
     """The files of one call, read one after the other; one that cannot be read is told and keeps no other from it."""
 
-    def __init__(self, form: Form | None, rules: RuleData, to: Output, *, everything: bool) -> None:
+    def __init__(self, form: Form | None, rules: RuleData, *, everything: bool) -> None:
         self.rules = rules
         self.failed = False
         self._form = form
-        self._to = to
         self._everything = everything
 
     def of(self, names: Sequence[str]) -> Iterator[Prose]:
@@ -94,12 +95,25 @@ class _Reading:
                 complain(error)
 
     def _prose(self, name: str) -> Prose:
-        shown = "stdin" if name == _PIPE else name
-        body = sys.stdin.buffer.read() if name == _PIPE else read_bytes(Path(name))
-        seen = see(_observed(body, shown, self._form or _form_of(body, name)), self.rules)
+        seen = see(_observed(name, self._form), self.rules)
         found = seen.observation.body
         unread = found.reason if isinstance(found, Unread) else None
+        shown = _STDIN if name == _PIPE else name
         return prose_of(shown, seen, unread, self.rules, everything=self._everything)
+
+
+def _observed(name: str, form: Form | None) -> Observation:
+    """The file as a subject; without a form its content tells, and a record brings what it holds.
+
+    Raises:
+        InputError: it cannot be read, a text is no UTF-8, or its words stand in fields.
+    """
+    if form is None and Path(name).suffix.lower() == _RECORD:
+        return observe_saved(Path(name), url=None, agent=DEFAULT_AGENT)
+    body = sys.stdin.buffer.read() if name == _PIPE else read_bytes(Path(name))
+    chosen = form or _form_of(body, name)
+    shown = _STDIN if name == _PIPE else name
+    return Observation(form=chosen, body=Found(body=body if chosen is Form.HTML else decode_utf8(body, shown)))
 
 
 def _form_of(body: bytes, name: str) -> Form:
@@ -110,21 +124,9 @@ def _form_of(body: bytes, name: str) -> Form:
     """
     kind = kind_of(body)
     if kind is not None:
-        raise InputError(
-            f"{name}: is a file of kind {kind.value}; 'rightscheck explain' reads what it says of itself"
-        )
-    if Path(name).suffix.lower() in _PAGES or _TAG.match(body):
-        return Form.HTML
-    return Form.TEXT
-
-
-def _observed(body: bytes, name: str, form: Form) -> Observation:
-    """The file as a subject.
-
-    Raises:
-        InputError: a text is no UTF-8.
-    """
-    return Observation(form=form, body=Found(body=body if form is Form.HTML else decode_utf8(body, name)))
+        explain = "'rightscheck explain' reads what it says of itself"
+        raise InputError(f"{name}: is a file of kind {kind.value}; {explain}")
+    return Form.HTML if Path(name).suffix.lower() in _PAGES or _TAG.match(body) else Form.TEXT
 
 
 def _write(found: Iterator[Prose], to: Output, rules: RuleData) -> None:

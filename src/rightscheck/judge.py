@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rightscheck.missing import Missing
-    from rightscheck.model import Observation
+    from rightscheck.model import Observation, Reading
     from rightscheck.resources import RuleData
+    from rightscheck.signals.interface import Seen
 
-__all__ = ["Report", "judge"]
+__all__ = ["Report", "judge", "judge_reading"]
 
 
 def judge(
@@ -50,9 +51,29 @@ def judge(
     """
     day = as_of or _date(observation) or str(rules.file("ruleset")["date"])
     seen = replace(see(observation, rules, engine), as_of=day)
-    reading = read_all(seen, rules)
+    return judge_reading(seen, read_all(seen, rules), rules, profiles=profiles)
+
+
+def judge_reading(
+    seen: Seen,
+    reading: Reading,
+    rules: RuleData,
+    *,
+    profiles: Sequence[str] = (AS_STATED,),
+    left_out: Sequence[str] = (),
+) -> Report:
+    """The report on what was read of an observation; ``seen`` tells the day.
+
+    ``left_out`` names parts that were not given, beside those that ``seen`` itself tells.
+
+    Raises:
+        ProfileError: a profile does not exist.
+        RuleError: the rule set is wrong.
+    """
+    day = seen.as_of or str(rules.file("ruleset")["date"])
     settlement = settle(reading, rules, seen.observation.form)
-    missing, left_out = unread(seen.observation, reading), not_given(seen, rules)
+    missing = unread(seen.observation, reading)
+    left_out = tuple(dict.fromkeys((*not_given(seen, rules), *left_out)))
     beside = held(seen.observation, settlement, day, rules)
     settlement = replace(settlement, signals=(*settlement.signals, *beside.signals))
     around = replace(

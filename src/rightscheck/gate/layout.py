@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BOOKS = "_rightscheck"
 #: Outputs that hold no records of the input, so any format can be written.
-_APART = frozenset({Role.MARKS, Role.EVIDENCE})
+_APART = frozenset({Role.MARKS, Role.EVIDENCE, Role.ADDRESSES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,9 @@ def layout_of(outputs: Mapping[Role, Path]) -> Layout:
 
 
 def sidecar(marks: Path) -> dict[Role, Path]:
-    """The outputs of a sidecar by the name of its marks: ``marks.parquet`` has ``marks.evidence.jsonl.zst`` by it.
+    """The outputs of a sidecar by the name of its marks.
+
+    ``marks.parquet`` has ``marks.evidence.jsonl.zst`` and ``marks.addresses.jsonl.zst`` by it.
 
     Raises:
         UsageError: the suffix tells neither Parquet nor JSON Lines.
@@ -111,7 +113,8 @@ def sidecar(marks: Path) -> dict[Role, Path]:
     if kind.format is Format.WARC:
         raise UsageError(f"{marks}: a sidecar is Parquet or JSON Lines")
     stem = marks.name.partition(".")[0]
-    return {Role.MARKS: marks, Role.EVIDENCE: marks.with_name(f"{stem}.evidence.jsonl.zst")}
+    beside = {role: marks.with_name(f"{stem}.{role}.jsonl.zst") for role in (Role.EVIDENCE, Role.ADDRESSES)}
+    return {Role.MARKS: marks, **beside}
 
 
 def _is_folder(role: Role, path: Path) -> bool:

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Marks apart from the data (design.md §5, ``--sidecar``): a row for each record, and evidence for those that speak.
 
-The dataset is left alone. A mark is the id, the host, one outcome per reuse, and where the record says something or
-could not be read, a reference into the second file, in which the same answer is kept once per shard. As Parquet a
-mark takes a few bytes, since hosts and outcomes repeat.
+The dataset is left alone. A mark is the id, the host, one outcome per reuse, why it is held, how it was seen, and
+where the record says something or could not be read, a reference into the second file, in which the same answer is
+kept once per shard. A third file has the address of each record, in the same order: only who judges again by newer
+site policies needs it (``recheck``). As Parquet a mark takes a few bytes beside its id, since the rest repeats.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
+from rightscheck.gate.marked import signals_of, state_of
 from rightscheck.gate.reading import items_of
 from rightscheck.gate.work import Role, judged
 from rightscheck.model import Reuse
@@ -36,7 +38,7 @@ _OWN = ("observation", "observed_at")  # of one record alone, so never part of a
 
 
 class _Writer(Protocol):
-    def write(self, mark: Mapping[str, Any]) -> None: ...
+    def write(self, mark: dict[str, Any]) -> None: ...
 
     def close(self) -> None: ...
 
@@ -45,6 +47,7 @@ def write_marks(order: Order, work: Work, sinks: Mapping[Role, Hashing], count: 
     """Judge the records of this shard and write a mark for each."""
     marks = _writer(order.kinds[Role.MARKS], sinks[Role.MARKS])
     proofs = _Lines(order.kinds[Role.EVIDENCE], sinks[Role.EVIDENCE])
+    addresses = _Lines(order.kinds[Role.ADDRESSES], sinks[Role.ADDRESSES])
     seen: set[str] = set()
     for item in items_of(order.shard, work.sources, copied=False):
         if item is None:
@@ -58,19 +61,25 @@ def write_marks(order: Order, work: Work, sinks: Mapping[Role, Hashing], count: 
             seen.add(proof["ref"])
             proofs.write(proof)
         marks.write(mark_of(item.name(), verdict, proof))
+        addresses.write(verdict.report.observation.address)
         progress.advance(item.disk)
-    marks.close()
-    proofs.close()
+    for writer in (marks, proofs, addresses):
+        writer.close()
 
 
 def mark_of(name: str, verdict: Verdict, proof: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The mark of one record; ``evidence`` is null where the record says nothing and was read."""
+    """The mark of one record; ``evidence`` is null where the record says nothing and was read.
+
+    ``held`` is the reason under the question of the run, null for a record that passes.
+    """
     address = verdict.report.observation.address
     outcomes = {reuse: decision.outcome.token for reuse, decision in verdict.report.reuses.items()}
     return {
         "id": name,
         "host": host(address) if address else None,
         **outcomes,
+        "held": verdict.reason.value if verdict.reason else None,
+        "seen": state_of(verdict.report),
         "evidence": proof["ref"] if proof else None,
     }
 
@@ -81,8 +90,8 @@ def proof_of(verdict: Verdict) -> dict[str, Any] | None:
     if not report.evidence and not report.unread:
         return None
     rights = {name: value for name, value in report.rights().items() if name not in _OWN}
-    ref = hashlib.sha256(orjson.dumps(rights)).hexdigest()[:16]
-    return {"ref": ref, "rights": rights}
+    proof = {"rights": rights, "signals": signals_of(report)}
+    return {"ref": hashlib.sha256(orjson.dumps(proof)).hexdigest()[:16], **proof}
 
 
 def mark_schema() -> pa.Schema:
@@ -91,7 +100,8 @@ def mark_schema() -> pa.Schema:
 
     word = pa.dictionary(pa.int32(), pa.string())
     outcomes = [(reuse.value, word) for reuse in Reuse]
-    return pa.schema([("id", pa.string()), ("host", word), *outcomes, ("evidence", pa.string())])
+    words = [("held", word), ("seen", word)]
+    return pa.schema([("id", pa.string()), ("host", word), *outcomes, *words, ("evidence", pa.string())])
 
 
 def _writer(kind: Kind, sink: Hashing) -> _Writer:
@@ -99,13 +109,13 @@ def _writer(kind: Kind, sink: Hashing) -> _Writer:
 
 
 class _Lines:
-    """Marks or proofs as JSON Lines."""
+    """Marks, proofs or addresses as JSON Lines."""
 
     def __init__(self, kind: Kind, sink: Hashing) -> None:
         self._stream = packing_writer(sink, kind.packing)  # type: ignore[arg-type]  # all that a packer asks of a stream
         self.close = self._stream.close
 
-    def write(self, mark: Mapping[str, Any]) -> None:
+    def write(self, mark: object) -> None:
         self._stream.write(orjson.dumps(mark) + b"\n")
 
 
@@ -119,7 +129,7 @@ class _Table:
         self._table = TableWriter(sink, self._schema)  # type: ignore[arg-type]  # all that pyarrow asks of a stream
         self._rows: list[Mapping[str, Any]] = []
 
-    def write(self, mark: Mapping[str, Any]) -> None:
+    def write(self, mark: dict[str, Any]) -> None:
         self._rows.append(mark)
         if len(self._rows) >= _ROWS:
             self._flush()

@@ -44,6 +44,7 @@ class Role(StrEnum):
     HELD = "held"
     MARKS = "marks"  #: a sidecar: the dataset is left alone
     EVIDENCE = "evidence"  #: what the marks refer to
+    ADDRESSES = "addresses"  #: where each marked record is from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

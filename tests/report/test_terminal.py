@@ -88,6 +88,18 @@ def test_a_file_stands_below_its_page(width: int, page: type[Any], rules: RuleDa
     assert all(cell_len(line) <= width for line in lines)
 
 
+def test_counts_of_pages_and_files_say_so(page: type[Any], rules: RuleData) -> None:
+    """Conditions and contacts are counted over both, and no file is called a page."""
+    stated = {Reuse.AI_TRAIN: Stated.CONDITIONAL}
+    rows = [
+        page(url="https://b.example/x", index=0, stated=stated),
+        page(url="https://b.example/p.jpg", index=1, stated=stated, asset_of="https://b.example/x"),
+    ]
+    asked = " ".join(shown(rows, rules, question_of([Reuse.AI_TRAIN])))
+    assert "(attribution; 2 pages or files)" in asked
+    assert "(attribution; 1 page)" in " ".join(shown(rows[:1], rules, question_of([Reuse.AI_TRAIN])))
+
+
 def test_files_alone_are_files(page: type[Any], rules: RuleData) -> None:
     """A file whose page has no row stands for itself, and nothing is called a page that is none."""
     lines = shown([page(url="https://b.example/q.pdf", asset_of="https://b.example/x")], rules)

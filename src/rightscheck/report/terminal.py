@@ -19,7 +19,7 @@ from rightscheck.report.gaps import told
 from rightscheck.report.places import address
 from rightscheck.report.terminal_rows import layout_for, rows
 from rightscheck.report.terminal_style import COLOUR, HEADING, QUIET, show
-from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, count, own_no, subjects
+from rightscheck.report.words import CONTESTED, LETTER, OWN_NO, UNREAD, among, count, own_no, subjects
 from rightscheck.rules.ladder import AS_STATED
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def _answer(entries: Sequence[Entry], asked: Asked, found: Answer, rules: RuleDa
         yield Text("  The conditions:")
     for duty, pages in found.duties:
         state = "" if duty in found.open else ", accepted"
-        yield Text(f"    {clean(sentence(duty, rules))} ({clean(duty)}; {count(pages, 'page')}{state})")
-    yield from _contacts(found)
+        yield Text(f"    {clean(sentence(duty, rules))} ({clean(duty)}; {among(pages, entries)}{state})")
+    yield from _contacts(found, entries)
 
 
 def _law(entries: Sequence[Entry], question: Question) -> Iterator[Text]:
@@ -125,12 +125,12 @@ def _named(causes: Sequence[tuple[str, int]]) -> str:
     return ", ".join([*shown, count(rest, "other cause")] if rest > 0 else shown)
 
 
-def _contacts(found: Answer) -> Iterator[Text]:
+def _contacts(found: Answer, entries: Sequence[Entry]) -> Iterator[Text]:
     if not found.contacts:
         return
     yield Text("  Whom to ask about the others:")
     for contact, pages in found.contacts[:CONTACTS]:
-        yield Text(f"    {contact} ({count(pages, 'page')})")
+        yield Text(f"    {contact} ({among(pages, entries)})")
     if len(found.contacts) > CONTACTS:
         yield Text(f"    and {len(found.contacts) - CONTACTS} more, in the csv and jsonl formats", style=QUIET)
 
@@ -156,7 +156,7 @@ def _held(entries: Sequence[Entry], layout: Layout) -> Iterator[Text]:
     found = held(entries, [use for use, _, _ in layout.heads])
     if found:
         why = _named(causes(found))
-        yield Text(f"  uncertain, something unread: {count(len(found), 'page')} ({why})")
+        yield Text(f"  uncertain, something unread: {subjects(found)} ({why})")
 
 
 def _unread(entries: Sequence[Entry]) -> Iterator[Text]:
@@ -178,7 +178,7 @@ def _own(entries: Sequence[Entry]) -> Iterator[Text]:
     notes = Counter(note for entry in entries for note in entry.own)
     if notes:
         yield Text("Waived, or ended", style=HEADING)
-        yield from (Text(f"  {clean(note)} ({count(number, 'page')})") for note, number in most_first(notes))
+        yield from (Text(f"  {clean(note)} ({among(number, entries)})") for note, number in most_first(notes))
         yield Text()
 
 

@@ -82,6 +82,12 @@ def subjects(entries: Sequence[Entry]) -> str:
     return listed([count(pages, "page")] * (not files or pages > 0) + [count(files, "file")] * (files > 0))
 
 
+def among(number: int, entries: Sequence[Entry]) -> str:
+    """``3 pages`` of these; ``3 pages or files`` where files of pages were judged too."""
+    mixed = any(entry.asset_of is not None for entry in entries)
+    return count(number, "page or file", "pages or files") if mixed else count(number, "page")
+
+
 def listed(names: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``; empty for nothing."""
     if len(names) < 2:  # noqa: PLR2004  # one name needs no joining word

@@ -29,6 +29,8 @@ COMMANDS = {
     "explain": "Show everything about one page, text or record: quotes, places, rules.",
     "notices": "Show what was read of the prose in a page or text, sentence by sentence.",
     "gate": "Split a dataset into what may be used and what may not, or annotate it; no record is lost.",
+    "sites": "Collect what the sites of a dataset say for all their pages, for gate --policies.",
+    "recheck": "Judge the marks of a dataset again by newer site policies: what must go, what may come back.",
     "demo": "Audit the fixture sites that ship with rightscheck; needs no network.",
     "rules": "List, show, test and check the rules behind the answers.",
 }

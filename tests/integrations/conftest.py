@@ -204,15 +204,15 @@ def command() -> Callable[..., None]:
 
 
 @pytest.fixture
-def example(monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path) -> Callable[[str], dict[str, Any]]:
+def example(monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path) -> Callable[..., dict[str, Any]]:
     """Runs the Python example of a page of the handbook beside the first records, and returns its names."""
     parquet = pytest.importorskip("pyarrow.parquet")
 
-    def run(page: str) -> dict[str, Any]:
-        parquet.write_table(parquet.read_table(folder / "pages.parquet").slice(0, SOME), tmp_path / "pages.parquet")
+    def run(page: str, at: Path = tmp_path) -> dict[str, Any]:
+        parquet.write_table(parquet.read_table(folder / "pages.parquet").slice(0, SOME), at / "pages.parquet")
         lines = (folder / "pages.jsonl").read_bytes().splitlines(keepends=True)[:SOME]
-        (tmp_path / "pages.jsonl").write_bytes(b"".join(lines))
-        monkeypatch.chdir(tmp_path)
+        (at / "pages.jsonl").write_bytes(b"".join(lines))
+        monkeypatch.chdir(at)
         (code,) = _PYTHON.findall((_DOCS / page).read_text(encoding="utf-8"))
         names: dict[str, Any] = {"__name__": "__main__"}
         exec(compile(code, page, "exec"), names)  # noqa: S102  # our own page

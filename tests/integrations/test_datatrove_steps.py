@@ -184,7 +184,7 @@ def test_options_of_datatrove_hold(folder: Path) -> None:
     assert steps.as_record(None, found[0])["url"] == found[0].text
 
 
-def test_the_example_of_the_handbook_runs(example: Callable[[str], dict[str, Any]], tmp_path: Path) -> None:
+def test_the_example_of_the_handbook_runs(example: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
     """The page's example, as it stands, splits the records in two and loses none."""
     example("datatrove.md")
     found = [lines(zstd.decompress((tmp_path / at / "00000.jsonl.zst").read_bytes())) for at in ("kept", "held")]

@@ -131,6 +131,7 @@ def test_jsonl_is_a_line_for_each_file(tmp_path: Path) -> None:
     assert [(row["file"], row["form"]) for row in rows] == [(names[0], "text"), (names[1], "html")]
     _, array, _ = run(*names, "--format", "json")
     assert json.loads(array) == rows
+    assert rows[0]["rules"].startswith("sha256:")
 
 
 def test_all_shows_what_says_nothing_too() -> None:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the prose reader read of one subject, with the statements each sentence gave; and the same as JSON.
 
-One object a subject: ``file``, ``form``, ``unread`` and ``clauses``. Each clause has its verdict, words, place,
-language, spans, modalities, deeds, exceptions, statements and the cues that were weighed.
+One object a subject: ``file``, ``form``, the digest of the ``rules``, ``unread`` and ``clauses``. Each clause has its
+verdict, words, place, language, spans, modalities, deeds, exceptions, statements and the cues that were weighed.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def json_of(prose: Prose, rules: RuleData) -> bytes:
         {
             "file": whole(prose.name),
             "form": prose.form.value,
+            "rules": rules.digest,
             "unread": prose.unread,
             "clauses": [_clause(out, rules) for out in prose.outs],
         }

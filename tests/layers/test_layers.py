@@ -28,7 +28,7 @@ LAYERS = (
     {"rights"},
     {"judge"},
     {"asking", "assets", "audit", "gate"},
-    {"checking", "demo", "report"},
+    {"checking", "demo", "integrations", "report"},
     {"cli"},
     {"__main__"},
 )
@@ -46,7 +46,11 @@ HOMES = {
     "robotexclusionrulesparser": {"signals"},
     "click": {"cli"},
     "fastwarc": {"sources"},
-    "pyarrow": {"gate", "sources", "store"},
+    "pyarrow": {"gate", "integrations", "sources", "store"},
+    "datasets": {"integrations"},
+    "datatrove": {"integrations"},
+    "pyspark": {"integrations"},
+    "ray": {"integrations"},
 }
 
 

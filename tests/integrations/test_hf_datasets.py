@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 
+from rightscheck import Gate
 from rightscheck.errors import InputError
+from rightscheck.model import Found
+from rightscheck.store.collecting import collect_in
+from rightscheck.store.policies import SitePolicies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from rightscheck import Gate
 
 datasets = pytest.importorskip("datasets", reason="the extra 'datasets' is not installed")
 engine = pytest.importorskip("rightscheck.integrations.hf_datasets", reason="the extra 'datasets' is not installed")
@@ -72,6 +76,25 @@ def test_the_same_question_is_answered_from_the_cache(pages: Any, gate: Gate) ->
     first, again = engine.gated(some, gate)._fingerprint, engine.gated(some, gate)._fingerprint  # noqa: SLF001  # what the cache goes by
     assert first == again
     assert first != engine.annotated(some, gate)._fingerprint  # noqa: SLF001  # as above
+
+
+def test_a_newer_snapshot_of_policies_is_another_question(tmp_path: Path) -> None:
+    """Site policies are joined, and what the cache holds of an older snapshot at the same place is not taken."""
+    page = {"url": ["https://a.example/1"], "html": ["<p>Weather.</p>"]}
+    dataset = datasets.Dataset.from_dict(page)
+    found = []
+    at = tmp_path / "policies"
+    for robots in (b"", b"User-agent: *\nDisallow: /\n"):
+        shutil.rmtree(at, ignore_errors=True)
+        with collect_in(at) as collection:
+            part = Found(body=robots, status=200, content_type="text/plain")
+            collection.add("a.example", "2026-06-01T10:00:00Z", SitePolicies(parts={"robots.txt": part}))
+            collection.finish(table=False)
+        found.append(engine.gated(dataset, Gate(uses=["crawl"], profile="us", on_uncertain="keep", policies=at)))
+    old, new = found
+    assert orjson.loads(new["held"][0])["reason"] == "stated-denied"
+    assert old["held"] != new["held"]
+    assert old._fingerprint != new._fingerprint  # noqa: SLF001  # what the cache goes by
 
 
 def test_a_column_that_is_taken_is_refused(gate: Gate) -> None:

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hugging Face ``datasets``: the kernel through ``map`` over Arrow tables (design.md §5, Arrow and Parquet).
 
-The features that come out are told, not guessed from the first rows. The kernel pickles to the same bytes for the
-same settings and rules, so the cache of ``map`` finds what was done before and nothing else.
+The features that come out are told, not guessed from the first rows. The cache of ``map`` goes by the pickled bytes
+of what it runs, so these hold all that the answers hang on: settings, rules, the version of the code, and the content
+of the snapshot of site policies.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
@@ -50,6 +53,23 @@ def gated(dataset: T, gate: Gate, *, field: str | None = None, **options: Any) -
     return _mapped(dataset, Kernel(gate=gate, form=Form.GATE, field=field), options)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The kernel with what its pickled bytes do not tell."""
+
+    kernel: Kernel
+    version: str
+    policies: str | None
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        return self.kernel(table)
+
+
+def _step(kernel: Kernel) -> _Step:
+    policies = kernel.gate.judging.policies
+    return _Step(kernel, version("rightscheck"), policies.digest if policies else None)
+
+
 def _mapped(dataset: T, kernel: Kernel, options: dict[str, Any]) -> T:
     if isinstance(dataset, dict):
         return type(dataset)({name: _mapped(split, kernel, options) for name, split in dataset.items()})
@@ -59,7 +79,7 @@ def _mapped(dataset: T, kernel: Kernel, options: dict[str, Any]) -> T:
     if features is not None and isinstance(dataset, Dataset) and not len(dataset):  # map hands it back as it is
         found = Dataset.from_dict({name: [] for name in features}, features=features, split=dataset.split)
     else:
-        found = dataset.with_format("arrow").map(kernel, **told)
+        found = dataset.with_format("arrow").map(_step(kernel), **told)
     return found.with_format(shown["type"], **shown["format_kwargs"])
 
 

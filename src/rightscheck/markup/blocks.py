@@ -9,53 +9,32 @@ never glues two words together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.facts import Anchor, Block, Region
+from rightscheck.markup.drafts import RUN_CHARS, LaidBlock
+from rightscheck.markup.tables import CODE, HEADING, HIDDEN, NOSCRIPT
 
 if TYPE_CHECKING:
-    from rightscheck.markup.context import Context
+    from rightscheck.markup.context import Place
+    from rightscheck.markup.drafts import Run, Words
 
-_RUN_CHARS = 2000  # a link's or a property's words; more is no name of anything
 _OPEN_RUNS = 16  # deeper nests of properties are noise, and would cost their square
 _STOPS = frozenset(".!?;:")
 _UNSEEN = {0x00AD: None, 0x200B: None}
+_UNRENDERED = HIDDEN | NOSCRIPT
 
 
-@dataclass(slots=True, eq=False)
-class Run:
-    """The words of one element as the blocks give them; ``block`` is the first block it has a place in."""
-
-    href: str | None = None
-    rel: frozenset[str] = frozenset()
-    pieces: list[str] = field(default_factory=list)
-    size: int = 0
-    block: int | None = None
-
-    def take(self, block: int, words: str) -> None:
-        """Note that the run has these words (perhaps none) in this block."""
-        if self.block is None:
-            self.block = block
-        if words and self.size < _RUN_CHARS:
-            self.pieces.append(words[: _RUN_CHARS - self.size])
-            self.size += len(words)
-
-    @property
-    def text(self) -> str:
-        """All its words, blocks joined by one space; empty when it has none."""
-        return " ".join(self.pieces)
-
-
-@dataclass(slots=True, eq=False)
 class _Mark:
     """Where a run begins and ends among the pieces of the open block."""
 
-    run: Run
-    start: int
-    end: int | None = None
-    again: bool = False
+    __slots__ = ("again", "end", "run", "start")
+
+    def __init__(self, run: Run, start: int, *, again: bool = False) -> None:
+        self.run = run
+        self.start = start
+        self.end: int | None = None
+        self.again = again
 
     def wordless(self, start: int, end: int) -> bool:
         """Whether the run has no words here and goes on, or began, in another block."""
@@ -63,135 +42,140 @@ class _Mark:
 
 
 class Blocks:
-    """Collects the text of the block that is open and closes it into a Block; skips those without a word."""
+    """Collects the text of the block that is open and closes it into a Block; skips those without a word.
 
-    def __init__(self) -> None:
-        self.done: list[Block] = []
-        self._pieces: list[str] = []
-        self._marks: list[_Mark] = []
+    ``place`` is the element the reader is in. ``pieces`` and ``marks`` are of the open block; ``common`` is the
+    innermost element around its words so far, None while there is no word; ``low`` the least depth since the last of
+    them. ``raw`` collects what is no text of the page while it is a list. ``shown`` and ``paragraphs`` count what a
+    browser would show.
+    """
+
+    __slots__ = (
+        "_heading",
+        "_open",
+        "common",
+        "done",
+        "low",
+        "marks",
+        "paragraphs",
+        "pieces",
+        "place",
+        "raw",
+        "shown",
+        "total",
+    )
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.done: list[LaidBlock] = []
+        self.pieces: list[str] = []
+        self.marks: list[_Mark] = []
+        self.common: Place | None = None
+        self.raw: list[str] | None = None
+        self.low = 0
+        self.total = self.shown = self.paragraphs = 0
         self._open: list[Run] = []
-        self._common: Context | None = None
-        self._low = 0
         self._heading: int | None = None
 
-    def add(self, text: str, context: Context) -> None:
-        """A run of characters that stands in this context."""
-        if text.isspace():
-            self.space()
+    def text(self, text: str) -> None:
+        """A run of characters."""
+        if self.raw is not None:
+            self.raw.append(text)
             return
-        if self._pieces and _apart(self._pieces[-1], text) and Region.CODE not in context.regions:
-            self._pieces.append(" ")
-        self._pieces.append(text)
-        if context is self._common:
-            self._low = context.depth
-        else:
-            self._meet(context)
-
-    def space(self) -> None:
-        """Something that is no text stands between two words."""
-        if self._pieces:
-            self._pieces.append(" ")
-
-    @property
-    def empty(self) -> bool:
-        """Whether the open block has no word so far."""
-        return self._common is None
-
-    def left(self, context: Context) -> None:
-        """The reader is back in this context; the common context of the block is no deeper if words follow."""
-        self._low = min(self._low, context.depth)
-
-    def _meet(self, context: Context) -> None:
-        common = self._common or context
-        while common.depth > self._low and common is not context and common.parent is not None:
-            common = common.parent
-        self._common, self._low = common, context.depth
+        pieces = self.pieces
+        if text.isspace():
+            if pieces:
+                pieces.append(" ")
+            return
+        place, common = self.place, self.common
+        if pieces and _apart(pieces[-1], text) and not place.flags & CODE:
+            pieces.append(" ")
+        pieces.append(text)
+        if common is None:
+            self.common = place
+        elif common is not place:
+            while common.depth > self.low and common is not place:
+                common = common.parent
+            self.common = common
+        self.low = place.depth
 
     def begin(self, run: Run) -> None:
         """The words that follow belong to this run too, unless too many runs are open."""
         if len(self._open) >= _OPEN_RUNS:
             return
-        if run.href is not None and self._marks and self._marks[-1].end == len(self._pieces):
-            self.space()  # two links side by side are two phrases
+        if run.href is not None and self.pieces and self.marks and self.marks[-1].end == len(self.pieces):
+            self.pieces.append(" ")  # two links side by side are two phrases
         self._open.append(run)
-        self._marks.append(_Mark(run, len(self._pieces)))
+        self.marks.append(_Mark(run, len(self.pieces)))
 
     def end(self, run: Run) -> None:
         """No further words belong to this run."""
-        if run not in self._open:
+        if not self._open or run not in self._open:
             return
         if self._open[-1] is run:
             self._open.pop()
         else:
             self._open.remove(run)
-        for mark in reversed(self._marks):
+        for mark in reversed(self.marks):
             if mark.run is run and mark.end is None:
-                mark.end = len(self._pieces)
+                mark.end = len(self.pieces)
                 return
 
-    def flush(self) -> None:
-        """The open block ends here."""
-        if self._common is not None:
-            self._close(self._common)
-            self._common = None
-        if self._pieces:
-            self._pieces = []
-        if self._marks:
-            self._marks = [_Mark(run, 0, again=True) for run in self._open if run.size < _RUN_CHARS]
+    def flush(self, seq: int) -> None:
+        """The open block ends here, behind so many start tags."""
+        if self.common is not None:
+            self._close(self.common, seq)
+            self.common = None
+        if self.pieces:
+            self.pieces = []
+        if self.marks:
+            self.marks = [_Mark(run, 0, again=True) for run in self._open if run.size < RUN_CHARS]
 
-    def _close(self, context: Context) -> None:
-        text, anchors = self._with_marks() if self._marks else (collapse("".join(self._pieces)), ())
+    def _close(self, common: Place, seq: int) -> None:
+        text, anchors = self._with_marks() if self.marks else (collapse("".join(self.pieces)), ())
         if not text:
             return
         index = len(self.done)
-        self.done.append(
-            Block(
-                index=index,
-                text=text,
-                tag=context.tag,
-                regions=context.regions,
-                names=context.names,
-                anchors=anchors,
-                heading=self._heading,
-                figure=context.scope.figure,
-                line=context.line,
-                column=context.column,
-                language=context.scope.language,
-            )
-        )
-        if Region.HEADING in context.regions:
+        block = LaidBlock(index, text, common, anchors, self._heading)
+        block.seq = seq
+        self.done.append(block)
+        self.total += len(text)
+        if not common.flags & _UNRENDERED:
+            self.shown += len(text)
+            self.paragraphs += block.tag == "p"
+        if common.flags & HEADING:
             self._heading = index
 
-    def _one_link(self, mark: _Mark, last: int) -> tuple[str, tuple[Anchor, ...]] | None:
+    def _one_link(self, mark: _Mark, last: int) -> tuple[str, tuple[Words, ...]] | None:
         """The common case made short: all words of the block are one link's."""
         end = last if mark.end is None else mark.end
-        if not (_blank(self._pieces[: mark.start]) and _blank(self._pieces[end:])):
+        if mark.start and not _blank(self.pieces[: mark.start]):
             return None
-        text = collapse("".join(self._pieces))
+        if end != last and not _blank(self.pieces[end:]):
+            return None
+        text = collapse("".join(self.pieces))
         if text:
             mark.run.take(len(self.done), text)
-        if mark.run.href is None:
-            return text, ()
-        return text, (Anchor(start=0, end=len(text), href=mark.run.href, rel=mark.run.rel),)
+        return text, () if mark.run.href is None else ((0, len(text), mark.run),)
 
-    def _with_marks(self) -> tuple[str, tuple[Anchor, ...]]:
-        last = len(self._pieces)
-        if len(self._marks) == 1:
-            whole = self._one_link(self._marks[0], last)
+    def _with_marks(self) -> tuple[str, tuple[Words, ...]]:
+        last = len(self.pieces)
+        if len(self.marks) == 1:
+            whole = self._one_link(self.marks[0], last)
             if whole is not None:
                 return whole
-        cuts = sorted({0, last} | {mark.start for mark in self._marks} | {mark.end or 0 for mark in self._marks})
-        text, begins, ends = _join(self._pieces, cuts)
+        cuts = sorted({0, last} | {mark.start for mark in self.marks} | {mark.end or 0 for mark in self.marks})
+        text, begins, ends = _join(self.pieces, cuts)
         anchors = []
         index = len(self.done)
-        for mark in self._marks if text else ():
+        for mark in self.marks if text else ():
             end = ends[last if mark.end is None else mark.end]
             start = min(begins[mark.start], end)
             if mark.wordless(start, end):
                 continue
             mark.run.take(index, text[start:end])
             if mark.run.href is not None:
-                anchors.append(Anchor(start=start, end=end, href=mark.run.href, rel=mark.run.rel))
+                anchors.append((start, end, mark.run))
         return text, tuple(anchors)
 
 
@@ -202,7 +186,7 @@ def _apart(before: str, after: str) -> bool:
 
 
 def _blank(pieces: list[str]) -> bool:
-    return not pieces or "".join(pieces).isspace()
+    return all(piece.isspace() for piece in pieces)
 
 
 def collapse(text: str) -> str:

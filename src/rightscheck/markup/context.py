@@ -1,112 +1,202 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""What an element inherits from those around it: regions, names, language, subject, item, figure, its block.
+"""An element that is open, and what it hands down: regions, names, language, subject, item, figure, its block.
 
-A Context is made only for an element that adds something; all others share their parent's. Contexts form a tree, so
-the common context of a block's words (the innermost one that encloses them all) is found by walking up.
+A page has a thousand elements and a handful of them matter, so a Place only notes where it hangs. What every word
+needs at once (its scope, whether it is hidden, a heading, code) is handed down; regions and names, which cost the
+reading of class and id, are worked out when somebody asks (design.md §6).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from rightscheck.markup.facts import Region
 from rightscheck.markup.names import is_credit, named
-from rightscheck.markup.tables import tables
+from rightscheck.markup.tables import HIDDEN, PLAIN, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rightscheck.markup.names import Named
     from rightscheck.markup.tables import Kind
 
-Place: TypeAlias = tuple[int | None, int | None]
 _NOTHING: frozenset[Region] = frozenset()
-_REGIONAL = frozenset({"role", "hidden", "aria-hidden", "style"})
+_HIDDEN = frozenset({Region.HIDDEN})
 _SCOPING = frozenset({"lang", "xml:lang", "about", "resource", "typeof", "itemscope"})
-_NOTED = _REGIONAL | _SCOPING
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
+#: Attributes whose bearer is looked at when it begins; all others are read when somebody asks.
+NOTED = _SCOPING | _HIDING | {"rel", "itemprop", "property", "data-nosnippet"}
 
 
 @dataclass(slots=True, frozen=True)
 class Scope:
-    """What holds for a whole part of the page: its language, RDFa subject, item type and figure."""
+    """What holds for a whole part of the page: its language, RDFa subject and item type."""
 
     language: str | None = None
     about: str | None = None
     itemtype: str | None = None
-    figure: int | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Context:
-    """The place of a word. ``tag``, ``line`` and ``column`` are those of the block element around it.
+_NO_SCOPE = Scope()
+_NOWHERE = (None, None)
 
-    ``names`` are the class and id words around, innermost first.
+
+class Place:
+    """One open element. ``given`` is what the event source knows of its attributes, ``read`` makes them readable.
+
+    ``seq`` counts start tags, ``block`` is the block element around its words, ``flags`` what is handed down of the
+    tables' flags, ``figure`` the number of the ``<figure>`` around it.
     """
 
-    parent: Context | None = None
-    depth: int = 0
-    tag: str = "html"
-    line: int | None = None
-    column: int | None = None
-    regions: frozenset[Region] = _NOTHING
-    names: tuple[str, ...] = ()
-    scope: Scope = Scope()
+    __slots__ = (
+        "_attrs",
+        "_names",
+        "_regions",
+        "at",
+        "block",
+        "depth",
+        "figure",
+        "flags",
+        "given",
+        "holds",
+        "kind",
+        "parent",
+        "read",
+        "scope",
+        "seq",
+        "tag",
+        "watch",
+    )
+    parent: Place
+    block: Place
+    depth: int
+    flags: int
+    scope: Scope
+    figure: int | None
+    read: Callable[[Any], Mapping[str, str]]
+    _names: tuple[str, ...]
 
+    def __init__(self, parent: Place, tag: str, kind: Kind, given: Any, seq: int) -> None:  # noqa: ANN401  # any source
+        self.parent = parent
+        self.depth = parent.depth + 1
+        self.tag = tag
+        self.kind = kind
+        self.given = given
+        self.seq = seq
+        self.read = parent.read
+        self.flags = parent.flags | kind.flags
+        self.scope = parent.scope
+        self.figure = parent.figure
+        self.block = self if kind.block else parent.block
+        self.at: tuple[int, int] | None = None
+        self.watch: Any = None
+        self.holds = False
+        self._attrs: Mapping[str, str] | None = None
+        self._regions: frozenset[Region] | None = None
 
-@dataclass(slots=True, eq=False)
-class Element:
-    """One start tag as an event source gave it, and the context that holds inside it."""
+    @property
+    def attrs(self) -> Mapping[str, str]:
+        """The attributes as written, "" for one without a value."""
+        if self._attrs is None:
+            self._attrs = self.read(self.given)
+        return self._attrs
 
-    tag: str
-    attrs: Mapping[str, str]
-    context: Context
-    line: int | None = None
-    column: int | None = None
+    @property
+    def line(self) -> int | None:
+        """The line of its start tag."""
+        return self.at[0] if self.at else None
 
+    @property
+    def column(self) -> int | None:
+        """The column of its start tag."""
+        return self.at[1] if self.at else None
 
-def enter(outer: Context, kind: Kind, tag: str, attrs: Mapping[str, str], place: Place) -> Context:
-    """The context inside an element: ``outer`` itself when the element adds nothing."""
-    regions, scope = outer.regions, outer.scope
-    names = outer.names
-    if not kind.regions <= regions:
-        regions |= kind.regions
-    if attrs:
-        if "class" in attrs or "id" in attrs:
-            own = named(attrs.get("id", ""), attrs.get("class", ""))
+    @property
+    def regions(self) -> frozenset[Region]:
+        """The regions that enclose what stands in this element."""
+        if self._regions is None:
+            self._settle()
+        return self._regions or _NOTHING
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The class and id words of this element and those around it, innermost first."""
+        if self._regions is None:
+            self._settle()
+        return self._names
+
+    @property
+    def where(self) -> tuple[int | None, int | None]:
+        """Line and column of the innermost block element around that has a place."""
+        place = self.block
+        while place.at is None and place.depth:
+            place = place.parent.block
+        return place.at or _NOWHERE
+
+    def note(self) -> frozenset[str]:
+        """Take in what is handed down of the attributes in ``NOTED``; which of them there are."""
+        own = NOTED.intersection(self.attrs)
+        if not _HIDING.isdisjoint(own) and _hides(self.attrs):
+            self.flags |= HIDDEN
+        if not _SCOPING.isdisjoint(own):
+            self.scope = _scope(self.scope, self.attrs)
+        return own
+
+    def _settle(self) -> None:
+        """Work out regions and names of this element and of those around it, from the outermost in."""
+        waiting = []
+        place = self
+        while place._regions is None:
+            waiting.append(place)
+            place = place.parent
+        for one in reversed(waiting):
+            one._take_over(one.parent)  # noqa: SLF001  # one of its own kind
+
+    def _take_over(self, outer: Place) -> None:
+        regions, names = outer.regions, outer._names
+        if not self.kind.regions <= regions:
+            regions |= self.kind.regions
+        get = self.attrs.get
+        id_, class_ = get("id", ""), get("class", "")
+        if id_ or class_:
+            own = named(id_, class_)
             if own.tokens:
                 names = (*own.tokens, *names)[: tables().most_names]
             if own.rules:
-                regions |= _by_names(outer, regions, tag, own)
-        if not _NOTED.isdisjoint(attrs):
-            regions |= _by_attributes(attrs)
-            scope = _scope(scope, attrs)
-    if kind.block:
-        line, column = place if place[0] is not None else (outer.line, outer.column)
-        return Context(outer, outer.depth + 1, tag, line, column, regions, names, scope)
-    if names is not outer.names or regions is not outer.regions or scope is not outer.scope:
-        return Context(outer, outer.depth + 1, outer.tag, outer.line, outer.column, regions, names, scope)
-    return outer
+                regions |= _by_names(outer, regions, self.tag, own)
+        role = get("role", "")
+        if role and (region := tables().role_regions.get(role.strip().lower())):
+            regions |= {region}
+        if self.flags & HIDDEN:
+            regions |= _HIDDEN
+        self._regions, self._names = regions, names
 
 
-def _by_attributes(attrs: Mapping[str, str]) -> frozenset[Region]:
-    table = tables()
-    found = set()
-    role = table.role_regions.get(attrs.get("role", "").strip().lower())
-    if role is not None:
-        found.add(role)
-    style = "".join(attrs.get("style", "").lower().split())
-    if (
-        "hidden" in attrs
-        or attrs.get("aria-hidden", "").strip().lower() == "true"
-        or any(hiding in style for hiding in table.hidden_styles)
-    ):
-        found.add(Region.HIDDEN)
-    return frozenset(found)
+def outermost(read: Callable[[Any], Mapping[str, str]]) -> Place:
+    """The place of what stands in no element."""
+    place = Place.__new__(Place)
+    place.parent = place.block = place
+    place.depth = place.flags = place.seq = 0
+    place.tag, place.kind, place.given, place.read = "html", PLAIN, None, read
+    place.scope, place.figure, place.watch, place.at = _NO_SCOPE, None, None, None
+    place.holds = False
+    place._attrs, place._regions, place._names = {}, _NOTHING, ()  # noqa: SLF001  # its own making
+    return place
 
 
-def _by_names(outer: Context, around: frozenset[Region], tag: str, own: Named) -> frozenset[Region]:
+def _hides(attrs: Mapping[str, str]) -> bool:
+    if "hidden" in attrs or attrs.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    style = attrs.get("style", "")
+    if not style:
+        return False
+    style = "".join(style.lower().split())
+    return any(hiding in style for hiding in tables().hidden_styles)
+
+
+def _by_names(outer: Place, around: frozenset[Region], tag: str, own: Named) -> frozenset[Region]:
     found = {rule.region for rule in own.rules if tag not in rule.not_on and rule.not_in.isdisjoint(around)}
     if Region.FOOTER in found - around:
         if is_credit(own.tokens, outer.names):
@@ -117,19 +207,13 @@ def _by_names(outer: Context, around: frozenset[Region], tag: str, own: Named) -
 
 
 def _scope(outer: Scope, attrs: Mapping[str, str]) -> Scope:
-    if _SCOPING.isdisjoint(attrs):
-        return outer
     itemtype = outer.itemtype
     if "itemscope" in attrs:
         itemtype = last_segment(attrs.get("itemtype", "")) or "Thing"
     elif attrs.get("typeof"):
         itemtype = last_segment(attrs["typeof"])
-    return replace(
-        outer,
-        language=(attrs.get("lang") or attrs.get("xml:lang") or "").strip() or outer.language,
-        about=_subject(outer.about, attrs),
-        itemtype=itemtype,
-    )
+    language = (attrs.get("lang") or attrs.get("xml:lang") or "").strip() or outer.language
+    return Scope(language, _subject(outer.about, attrs), itemtype)
 
 
 def _subject(outer: str | None, attrs: Mapping[str, str]) -> str | None:

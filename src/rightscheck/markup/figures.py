@@ -9,38 +9,51 @@ holds exactly a picture and a short text. The last two show only when the elemen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from rightscheck.markup.facts import Image, Region
+from rightscheck.markup.facts import Image
 from rightscheck.markup.names import is_figure_name, tokens_of, words_of
-from rightscheck.markup.tables import tables
+from rightscheck.markup.tables import HEADING, tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rightscheck.markup.blocks import Blocks
-    from rightscheck.markup.context import Context, Element
-    from rightscheck.markup.facts import Block
-    from rightscheck.markup.links import LinkDraft, Links
-    from rightscheck.markup.properties import Properties, PropertyDraft
+    from rightscheck.markup.context import Place
+    from rightscheck.markup.drafts import LaidBlock, LaidLink
+    from rightscheck.markup.links import Links
+    from rightscheck.markup.properties import Properties
 
 _DIGITS = 6  # of a width or height; longer ones are no sizes
 
 
-@dataclass(slots=True, eq=False)
 class Picture:
     """One picture and the link around it; a ``badge`` (logo, icon, button) has no caption, None: not looked."""
 
-    element: Element
-    src: str
-    link: LinkDraft | None
-    figure: int | None = None
-    badge: bool | None = None
+    __slots__ = ("badge", "container", "link", "place")
+
+    def __init__(self, place: Place, link: LaidLink | None) -> None:
+        self.place = place
+        self.link = link
+        self.container: int | None = None
+        self.badge: bool | None = None
+
+    @property
+    def src(self) -> str:
+        """Its address, empty when it brings none or is its own data."""
+        get = self.place.attrs.get
+        return next((s for s in map(get, tables().image_sources) if s and not s.startswith("data:")), "").strip()
 
 
-#: How many pictures, blocks, links and properties had been read.
-Mark: TypeAlias = tuple[int, int, int, int]
+class Drafts(Protocol):
+    """A kind of draft that takes the number of a container."""
+
+    container: int | None
+
+
+#: Which pictures, blocks, links and properties a container holds.
+Held: TypeAlias = "tuple[slice, slice, slice, slice]"
 
 
 class Figures:
@@ -48,99 +61,123 @@ class Figures:
 
     def __init__(self, blocks: Blocks, links: Links, properties: Properties) -> None:
         self.pictures: list[Picture] = []
+        self.last = -1
+        self._seqs: list[int] = []
         self._blocks, self._links, self._properties = blocks, links, properties
         self._numbers = 0
-        self._unnamed: list[tuple[Mark, Mark]] = []
+        self._unnamed: list[Held] = []
 
     def number(self) -> int:
         """The number of a new figure."""
         self._numbers += 1
         return self._numbers - 1
 
-    def picture(self, element: Element, link: LinkDraft | None) -> None:
+    def picture(self, place: Place, link: LaidLink | None) -> None:
         """A picture, inside this link if there is one."""
-        src = next((s for s in map(element.attrs.get, tables().image_sources) if s and not s.startswith("data:")), "")
-        self.pictures.append(Picture(element, src.strip(), link))
-        if link is not None and link.image is None:
-            link.image = src.strip()
+        picture = Picture(place, link)
+        self.pictures.append(picture)
+        self._seqs.append(place.seq)
+        self.last = place.seq
+        if link is not None and link.picture is None:
+            link.picture = picture
 
-    def mark(self) -> Mark:
-        """How much has been read so far."""
-        drafts = len(self._links.drafts), len(self._properties.drafts)
-        return (len(self.pictures), len(self._blocks.done), *drafts)
-
-    def end(self, begun: Mark, context: Context, attrs: Mapping[str, str], *, block: bool) -> None:
+    def end(self, place: Place, attrs: Mapping[str, str], *, block: bool) -> None:
         """A container ends: numbered now when its name tells, at the end of the page when only its content does."""
-        table = tables().figures
-        if context.scope.figure is not None or not table.not_in.isdisjoint(context.regions):
+        if place.figure is not None:
             return
-        blocks = self._blocks.done[begun[1] : begun[1] + table.most_blocks + 1]
-        now = self.mark()
-        if not _is_caption(blocks, context) or not _is_small(begun, now):
+        blocks = self._blocks_since(place)
+        if blocks is None:
             return
-        if not any(_wants_caption(picture) for picture in self.pictures[begun[0] : begun[0] + 2]):
+        inside = self._blocks.done[blocks]
+        if not _is_caption(inside, place):
+            return
+        held = (
+            _since(self._seqs, place),
+            blocks,
+            _since(self._links.seqs, place),
+            _since(self._properties.seqs, place),
+        )
+        if not _is_small(held):
+            return
+        pictures = self.pictures[held[0]]
+        if not any(_wants_caption(picture) for picture in pictures[:2]):
             return
         if is_figure_name(attrs.get("id", ""), attrs.get("class", "")):
-            self._give(begun, now)
-        elif block and now[0] == begun[0] + 1 and len(blocks) == 1:
-            self._unnamed.append((begun, now))
+            self._give(held)
+        elif block and len(pictures) == 1 and len(inside) == 1:
+            self._unnamed.append(held)
 
-    def _give(self, begun: Mark, ended: Mark) -> None:
+    def _blocks_since(self, place: Place) -> slice | None:
+        """The blocks that ended since this element began; None when there is none, or too many for a caption."""
+        done, begun = self._blocks.done, place.seq
+        most = tables().figures.most_blocks
+        first = last = len(done)
+        if not last or done[-1].seq < begun or (last > most and done[-most - 1].seq >= begun):
+            return None
+        while first and done[first - 1].seq >= begun:
+            first -= 1
+        return slice(first, last)
+
+    def _give(self, held: Held) -> None:
         number = self.number()
-        parts: tuple[Picture | LinkDraft | PropertyDraft, ...] = (
-            *self.pictures[begun[0] : ended[0]],
-            *self._links.drafts[begun[2] : ended[2]],
-            *self._properties.drafts[begun[3] : ended[3]],
+        drafts: tuple[Drafts, ...] = (
+            *self.pictures[held[0]],
+            *self._links.drafts[held[2]],
+            *self._properties.drafts[held[3]],
         )
-        for part in parts:
-            part.figure = number if part.figure is None else part.figure
-        done = self._blocks.done
-        for index in range(begun[1], ended[1]):
-            if done[index].figure is None:
-                regions = done[index].regions | {Region.FIGURE}
-                done[index] = replace(done[index], figure=number, regions=regions)
+        for draft in drafts:
+            if draft.container is None:
+                draft.container = number
+        for block in self._blocks.done[held[1]]:
+            if block.figure is None:
+                block.container = number
 
     def finish(self) -> None:
         """The page ends: an unnamed container counts unless its text is most of what the page says."""
-        total = sum(len(block.text) for block in self._blocks.done)
-        for begun, ended in self._unnamed:
-            text = self._blocks.done[begun[1]].text
-            free = self.pictures[begun[0]].figure is None
-            if free and len(text) <= tables().figures.caption_chars and len(text) * 2 <= total:
-                self._give(begun, ended)
+        for held in self._unnamed:
+            size = len(self._blocks.done[held[1].start].text)
+            free = self.pictures[held[0].start].container is None
+            if free and size <= tables().figures.caption_chars and size * 2 <= self._blocks.total:
+                self._give(held)
 
     def facts(self) -> tuple[Image, ...]:
         """All pictures with an address, in document order."""
-        return tuple(
-            Image(
-                src=p.src,
-                alt=p.element.attrs.get("alt", ""),
-                figure=p.element.context.scope.figure if p.figure is None else p.figure,
-                line=p.element.line,
-                column=p.element.column,
-            )
-            for p in self.pictures
-            if p.src
-        )
+        return tuple(_finish(picture) for picture in self.pictures if picture.src)
 
 
-def _is_caption(blocks: list[Block], around: Context) -> bool:
+def _finish(picture: Picture) -> Image:
+    place = picture.place
+    return Image(
+        src=picture.src,
+        alt=place.attrs.get("alt", ""),
+        figure=place.figure if picture.container is None else picture.container,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def _since(seqs: list[int], place: Place) -> slice:
+    """Those drafts whose element stands inside of this one, which ends now, by the numbers of their start tags."""
+    return slice(bisect_right(seqs, place.seq), len(seqs))
+
+
+def _is_caption(blocks: list[LaidBlock], around: Place) -> bool:
     table = tables().figures
-    if not blocks or len(blocks) > table.most_blocks:
+    if sum(len(block.text) for block in blocks) > table.most_chars or any(b.common.flags & HEADING for b in blocks):
         return False
-    if any(Region.HEADING in b.regions or table.not_around & b.regions - around.regions for b in blocks):
+    if not table.not_in.isdisjoint(around.regions):
         return False
-    return sum(len(block.text) for block in blocks) <= table.most_chars
+    return not any(table.not_around & b.regions - around.regions for b in blocks)
 
 
-def _is_small(begun: Mark, ended: Mark) -> bool:
+def _is_small(held: Held) -> bool:
     most = tables().figures.most_parts
-    pictures, links, properties = (ended[at] - begun[at] for at in (0, 2, 3))
-    return pictures <= most and links + properties <= most
+    pictures, links, properties = (held[at].stop - held[at].start for at in (0, 2, 3))
+    return bool(pictures <= most and links + properties <= most)
 
 
 def _wants_caption(picture: Picture) -> bool:
-    if picture.figure is not None or picture.element.context.scope.figure is not None:
+    if picture.container is not None or picture.place.figure is not None:
         return False
     if picture.badge is None:
         picture.badge = _is_badge(picture)
@@ -149,7 +186,7 @@ def _wants_caption(picture: Picture) -> bool:
 
 def _is_badge(picture: Picture) -> bool:
     table = tables().figures
-    attrs, src, link = picture.element.attrs, picture.src, picture.link
+    attrs, src, link = picture.place.attrs, picture.src, picture.link
     if link is not None and "license" in link.rel:
         return True
     addresses = (src,) if link is None else (src, link.href)

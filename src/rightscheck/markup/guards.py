@@ -4,7 +4,9 @@
 
 Several HTML readers are quadratic on hostile pages (nested elements, one tag with 100,000 attributes); a page that
 uses up the budget is read up to there and says so, it is never dropped and never stalls a run. Both event sources
-spend the same budget in the same order, so they stop at the same element.
+spend the same budget in the same order, so they stop at the same element. The parser itself, as browsers do, hangs
+what is nested deeper than 512 elements beside the deepest; such a page is no longer what was sent, so the guard's
+depth lies below.
 """
 
 from __future__ import annotations
@@ -20,27 +22,25 @@ if TYPE_CHECKING:
 class Budget:
     """What is left for one page; ``reason`` says what was used up, None while nothing was."""
 
-    __slots__ = ("_attributes", "_depth", "_elements", "_most", "reason")
+    __slots__ = ("_attributes", "_deepest", "_elements", "_most", "_own", "reason")
 
     def __init__(self, most: Guards | None = None) -> None:
         self._most = most or tables().guards
-        self._depth = self._elements = self._attributes = 0
+        self._deepest, self._own = self._most.depth, self._most.element_attributes
+        self._elements = self._most.elements
+        self._attributes = self._most.attributes
         self.reason: str | None = None
 
-    def enter(self, attributes: int) -> bool:
-        """Spend one element with so many attributes; False when it can no longer be read."""
-        self._depth += 1
-        self._elements += 1
-        self._attributes += attributes
-        most = self._most
-        if self._depth > most.depth:
+    def spent(self, depth: int, attributes: int) -> bool:
+        """Spend one element inside so many others, with so many attributes; True when it can no longer be read."""
+        self._elements -= 1
+        self._attributes -= attributes
+        if depth < self._deepest and attributes <= self._own and self._attributes >= 0 and self._elements >= 0:
+            return False
+        if depth >= self._deepest:
             self.reason = "too-deep"
-        elif attributes > most.element_attributes or self._attributes > most.attributes:
+        elif attributes > self._own or self._attributes < 0:
             self.reason = "too-many-attributes"
-        elif self._elements > most.elements:
+        else:
             self.reason = "too-large"
-        return self.reason is None
-
-    def leave(self) -> None:
-        """The element that was entered last ends."""
-        self._depth -= 1
+        return True

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.facts import Meta, Region
+from rightscheck.markup.facts import Meta
+from rightscheck.markup.tables import NOSCRIPT
 
 if TYPE_CHECKING:
-    from rightscheck.markup.context import Element
+    from rightscheck.markup.context import Place
 
 
 class Metas:
@@ -22,7 +23,7 @@ class Metas:
         self.refresh: str | None = None
         self._pragma_language: str | None = None
 
-    def meta(self, element: Element, *, in_body: bool) -> None:
+    def meta(self, element: Place, *, in_body: bool) -> None:
         """A ``<meta>``: one fact for each name, property or itemprop it carries; none without content."""
         attrs = element.attrs
         content = attrs.get("content")
@@ -38,18 +39,18 @@ class Metas:
             if name
         ]
 
-    def _pragma(self, name: str, content: str, element: Element) -> None:
-        if name == "refresh" and self.refresh is None and Region.NOSCRIPT not in element.context.regions:
+    def _pragma(self, name: str, content: str, element: Place) -> None:
+        if name == "refresh" and self.refresh is None and not element.flags & NOSCRIPT:
             self.refresh = content
         elif name == "content-language":
             self._pragma_language = self._pragma_language or content.strip() or None
 
-    def set_base(self, element: Element) -> None:
+    def set_base(self, element: Place) -> None:
         """A ``<base>``: the first with an address counts."""
         if self.base is None and element.attrs.get("href"):
             self.base = element.attrs["href"].strip()
 
-    def set_language(self, element: Element) -> None:
+    def set_language(self, element: Place) -> None:
         """The ``<html>`` element: its lang, else its xml:lang."""
         named = element.attrs.get("lang") or element.attrs.get("xml:lang")
         if self.language is None and named:

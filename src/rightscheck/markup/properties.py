@@ -12,15 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.blocks import Run
 from rightscheck.markup.context import last_segment
+from rightscheck.markup.drafts import Run
 from rightscheck.markup.facts import Property, Region
 from rightscheck.markup.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rightscheck.markup.context import Context, Element
+    from rightscheck.markup.context import Place
 
 _NO_TERMS: frozenset[str] = frozenset()
 
@@ -38,12 +38,12 @@ class PropertyDraft:
     """A property whose words are still being read; ``outer`` is what it is a property of."""
 
     names: tuple[str, ...]
-    element: Element
-    outer: Context
+    element: Place
+    outer: Place
     value: str | None
     run: Run = field(default_factory=Run)
     is_item: bool = False
-    figure: int | None = None
+    container: int | None = None
 
 
 class Properties:
@@ -51,9 +51,10 @@ class Properties:
 
     def __init__(self) -> None:
         self.drafts: list[PropertyDraft] = []
+        self.seqs: list[int] = []
         self._items: list[PropertyDraft] = []
 
-    def meet(self, element: Element, outer: Context) -> PropertyDraft | None:
+    def meet(self, element: Place, outer: Place) -> PropertyDraft | None:
         """The draft of this element's properties, or None when none has rights meaning."""
         terms = terms_of(element.attrs)
         if self._items and not tables().item_urls.isdisjoint(term.lower() for term in terms):
@@ -67,6 +68,7 @@ class Properties:
             draft.value = element.attrs.get("itemid")
             self._items.append(draft)
         self.drafts.append(draft)
+        self.seqs.append(element.seq)
         return draft
 
     def leave(self, draft: PropertyDraft) -> None:
@@ -74,7 +76,7 @@ class Properties:
         if draft.is_item and self._items and self._items[-1] is draft:
             self._items.pop()
 
-    def _name_item(self, element: Element) -> None:
+    def _name_item(self, element: Place) -> None:
         """An item that is itself the value of a property is known by its URL."""
         url = _value(element)
         if url and self._items[-1].value is None:
@@ -85,7 +87,7 @@ class Properties:
         return tuple(_finish(draft, name) for draft in self.drafts for name in draft.names)
 
 
-def _value(element: Element) -> str | None:
+def _value(element: Place) -> str | None:
     for name in tables().property_values:
         if name in element.attrs:
             return element.attrs[name].strip()
@@ -93,17 +95,17 @@ def _value(element: Element) -> str | None:
 
 
 def _finish(draft: PropertyDraft, name: str) -> Property:
-    context = draft.element.context
+    place = draft.element
     # about= on the element itself names the subject of its own property; item and resource are subjects inside it
-    subject = context if "about" in draft.element.attrs else draft.outer
+    subject = place if "about" in place.attrs else draft.outer
     return Property(
         name=name,
         value=draft.run.text if draft.value is None else draft.value,
         itemtype=draft.outer.scope.itemtype,
         about=subject.scope.about,
         block=draft.run.block,
-        regions=context.regions if draft.figure is None else context.regions | {Region.FIGURE},
-        figure=context.scope.figure if draft.figure is None else draft.figure,
-        line=draft.element.line,
-        column=draft.element.column,
+        regions=place.regions if draft.container is None else place.regions | {Region.FIGURE},
+        figure=place.figure if draft.container is None else draft.container,
+        line=place.line,
+        column=place.column,
     )

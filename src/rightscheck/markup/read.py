@@ -12,8 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.handler import SHADOW
-from rightscheck.markup.tables import tables
+from rightscheck.markup.tables import SHADOW, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from rightscheck.markup.facts import Comment, Script
 from rightscheck.markup.tables import tables
 
 if TYPE_CHECKING:
-    from rightscheck.markup.context import Element
+    from rightscheck.markup.context import Place
 
 _RESOURCES = 500  # addresses kept; a page that loads more is told by these
 
@@ -23,12 +23,12 @@ class Scripts:
 
     def __init__(self) -> None:
         self.found: list[Script] = []
-        self.comments: list[Comment] = []
+        self._comments: list[tuple[str, int | None, int | None]] = []
         self.resources: list[str] = []
         self.count = 0
         self.chars = 0
 
-    def end(self, element: Element, content: str) -> None:
+    def end(self, element: Place, content: str) -> None:
         """A script with all its content."""
         self.count += 1
         self.chars += len(content)
@@ -37,12 +37,20 @@ class Scripts:
             self.found.append(Script(type=kind, content=content, line=element.line, column=element.column))
 
     def comment(self, text: str, line: int | None, column: int | None) -> None:
-        """A comment; kept when it holds a mark of rights, cut at the table's length."""
-        table = tables()
-        text = text[: table.comment_chars]
-        folded = text.lower()
-        if any(mark in folded for mark in table.comment_marks):
-            self.comments.append(Comment(text=text.strip(), line=line, column=column))
+        """A comment, cut at the table's length."""
+        self._comments.append((text[: tables().comment_chars], line, column))
+
+    def kept_comments(self) -> tuple[Comment, ...]:
+        """The comments that hold a mark of rights; most pages have none, so all are looked through at once."""
+        marks = tables().comment_marks
+        folded = "\n".join(text for text, _, _ in self._comments).lower()
+        if not any(mark in folded for mark in marks):
+            return ()
+        return tuple(
+            Comment(text=text.strip(), line=line, column=column)
+            for text, line, column in self._comments
+            if any(mark in text.lower() for mark in marks)
+        )
 
     def resource(self, address: str | None) -> None:
         """The address of a script, frame, plug-in or form target, if it has one."""

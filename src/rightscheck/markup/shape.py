@@ -6,18 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rightscheck.markup.facts import Region, Shape
+from rightscheck.markup.facts import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rightscheck.markup.context import Element
-    from rightscheck.markup.facts import Block
+    from rightscheck.markup.blocks import Blocks
+    from rightscheck.markup.context import Place
     from rightscheck.markup.links import Links
     from rightscheck.markup.metas import Metas
     from rightscheck.markup.scripts import Scripts
-
-_UNRENDERED = frozenset({Region.HIDDEN, Region.NOSCRIPT})
 
 
 class Counts:
@@ -27,24 +23,23 @@ class Counts:
         self.frames = 0
         self.passwords = 0
 
-    def frame(self, element: Element) -> None:
+    def frame(self, element: Place) -> None:
         """An ``<iframe>`` or ``<frame>``."""
         del element
         self.frames += 1
 
-    def input(self, element: Element) -> None:
+    def input(self, element: Place) -> None:
         """An ``<input>``; only password fields are counted."""
         self.passwords += element.attrs.get("type", "").strip().lower() == "password"
 
 
-def shape_of(counts: Counts, blocks: Iterable[Block], scripts: Scripts, links: Links, metas: Metas) -> Shape:
+def shape_of(counts: Counts, blocks: Blocks, scripts: Scripts, links: Links, metas: Metas) -> Shape:
     """The counts of the whole page; text that a browser would not show (hidden, noscript) is not counted."""
-    shown = [block for block in blocks if _UNRENDERED.isdisjoint(block.regions)]
     return Shape(
         scripts=scripts.count,
         script_chars=scripts.chars,
-        text_chars=sum(len(block.text) for block in shown),
-        paragraphs=sum(block.tag == "p" for block in shown),
+        text_chars=blocks.shown,
+        paragraphs=blocks.paragraphs,
         links=links.anchors,
         password_fields=counts.passwords,
         iframes=counts.frames,

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
+from rightscheck.markup.context import NOTED
 from rightscheck.markup.guards import Budget
 from rightscheck.markup.handler import Handler
 from rightscheck.markup.treebuilder import WhatwgTreeBuilder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bs4.element import PageElement
 
     from rightscheck.markup.facts import PageFacts
@@ -36,7 +39,7 @@ def read(html: str) -> PageFacts:
     """The facts of this page, with places; never raises."""
     source = html.replace("\r\n", "\n").replace("\r", "\n")  # as the parser does, so that its places fit
     budget = Budget()
-    handler = Handler()
+    handler = Handler(_attributes)
     _walk(parse(source, budget), handler, _Comments(source))
     return handler.finish(budget.reason)
 
@@ -61,27 +64,30 @@ class _Comments:
 
 def _walk(soup: BeautifulSoup, handler: Handler, comments: _Comments) -> None:
     stack = [iter(soup.contents)]
-    tags: list[str] = []
     while stack:
         for node in stack[-1]:
             if isinstance(node, Tag):
-                _start(node, handler)
-                stack.append(iter(node.contents))
-                tags.append(node.name)
-                break
-            _leaf(node, handler, comments)
+                if _start(node, handler):
+                    stack.append(iter(node.contents))
+                    break
+                handler.end()
+            else:
+                _leaf(node, handler, comments)
         else:
             stack.pop()
-            if tags:
-                handler.end(tags.pop())
+            if stack:
+                handler.end()
 
 
-def _start(node: Tag, handler: Handler) -> None:
-    attrs = {name: str(value) for name, value in node.attrs.items()}
+def _start(node: Tag, handler: Handler) -> bool:
+    noted = not NOTED.isdisjoint(node.attrs)
     if node.sourceline is None or node.sourcepos is None:
-        handler.start(node.name, attrs)
-    else:
-        handler.start(node.name, attrs, node.sourceline, node.sourcepos + 1)
+        return handler.start(node.name, node.attrs, noted)
+    return handler.start(node.name, node.attrs, noted, (node.sourceline, node.sourcepos + 1))
+
+
+def _attributes(attrs: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in attrs.items()}
 
 
 def _leaf(node: PageElement, handler: Handler, comments: _Comments) -> None:

@@ -22,16 +22,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What an element of one name is: see the tables of the same names; ``plain``: its name alone says nothing."""
+    """What an element of one name is: see the tables of the same names; ``flags`` are those its content inherits."""
 
     block: bool = False
     skipped: bool = False
     box: bool = False
     container: bool = False
+    noted: bool = False
     regions: frozenset[Region] = frozenset()
-    plain: bool = True
+    flags: int = 0
 
 
+#: Regions that words are asked about at once, as bits that elements hand down.
+HEADING, CODE, HIDDEN, NOSCRIPT = 1, 2, 4, 8
+_FLAGS = {Region.HEADING: HEADING, Region.CODE: CODE, Region.NOSCRIPT: NOSCRIPT}
+
+
+#: What a declarative shadow root is called by the event sources: its text is shown, that of other templates is not.
+SHADOW = "shadowrootopen"
 #: An element that is in no table.
 PLAIN = Kind()
 
@@ -117,7 +125,7 @@ def tables() -> Tables:
     data = shipped().file("markup")
     elements, regions, names = data["elements"], data["regions"], data["names"]
     return Tables(
-        kinds=_kinds(elements, regions["tags"], data["figures"]["containers"]),
+        kinds=_kinds({**elements, "container": data["figures"]["containers"]}, regions["tags"]),
         frames=frozenset(elements["frames"]),
         role_regions={role: Region(name) for role, name in regions["roles"].items()},
         name_rules=tuple(_name_rule(Region(name), table) for name, table in regions["names"].items()),
@@ -140,21 +148,22 @@ def tables() -> Tables:
     )
 
 
-def _kinds(
-    elements: Mapping[str, list[str]], regions: Mapping[str, list[str]], containers: list[str]
-) -> dict[str, Kind]:
-    tags = {tag for group in (*elements.values(), *regions.values(), containers) for tag in group}
-    return {
-        tag: Kind(
-            block=tag in elements["block"],
-            skipped=tag in elements["skipped"],
-            box=tag in elements["boxes"],
-            container=tag in containers,
-            regions=frozenset(Region(name) for name, named in regions.items() if tag in named),
-            plain=not any(tag in group for group in (*elements.values(), *regions.values())),
-        )
-        for tag in sorted(tags)
-    }
+def _kinds(elements: Mapping[str, list[str]], regions: Mapping[str, list[str]]) -> dict[str, Kind]:
+    tags = {tag for group in (*elements.values(), *regions.values()) for tag in group}
+    return {tag: _kind(tag, elements, regions) for tag in sorted(tags)}
+
+
+def _kind(tag: str, elements: Mapping[str, list[str]], regions: Mapping[str, list[str]]) -> Kind:
+    own = frozenset(Region(name) for name, named in regions.items() if tag in named)
+    return Kind(
+        block=tag in elements["block"],
+        skipped=tag in elements["skipped"],
+        box=tag in elements["boxes"],
+        container=tag in elements["container"],
+        noted=tag in elements["noted"],
+        regions=own,
+        flags=sum(_FLAGS.get(region, 0) for region in own),
+    )
 
 
 def _name_rule(region: Region, table: Mapping[str, list[str]]) -> NameRule:

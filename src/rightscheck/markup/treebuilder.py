@@ -16,6 +16,8 @@ import turbohtml
 from bs4 import Comment, Doctype, ProcessingInstruction
 from bs4.builder import HTMLTreeBuilder
 
+from rightscheck.markup.tables import PLAIN, SHADOW, tables
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,9 +51,9 @@ class WhatwgTreeBuilder(HTMLTreeBuilder):
         while stack:
             for node in stack[-1]:
                 if isinstance(node, turbohtml.Element):
-                    if not self._start(node):
+                    if not self._start(node, sum(map(bool, tags)) if "" in tags else len(tags)):
                         return
-                    stack.append(iter(node))
+                    stack.append(iter(node) if self._is_read(node) else iter(()))
                     tags.append(node.tag)
                     break
                 if isinstance(node, turbohtml.DocumentFragment):
@@ -63,8 +65,8 @@ class WhatwgTreeBuilder(HTMLTreeBuilder):
                 stack.pop()
                 self._end(tags.pop() if tags else "")
 
-    def _start(self, node: turbohtml.Element) -> bool:
-        if self._budget is not None and not self._budget.enter(len(node.attrs)):
+    def _start(self, node: turbohtml.Element, depth: int) -> bool:
+        if self._budget is not None and self._budget.spent(depth, len(node.attrs)):
             return False
         line, column = node.position or (None, None)
         self.soup.handle_starttag(node.tag, None, None, _as_written(node), sourceline=line, sourcepos=column)
@@ -74,8 +76,11 @@ class WhatwgTreeBuilder(HTMLTreeBuilder):
         if not tag:
             return
         self.soup.handle_endtag(tag)
-        if self._budget is not None:
-            self._budget.leave()
+
+    def _is_read(self, node: turbohtml.Element) -> bool:
+        """Whether anybody reads what is inside; with a budget, nothing is spent on what nobody does."""
+        skipped = self._budget is not None and tables().kinds.get(node.tag, PLAIN).skipped
+        return not skipped or (node.tag == "template" and SHADOW in node.attrs)
 
     def _leaf(self, node: turbohtml.Node) -> None:
         if isinstance(node, turbohtml.Text):

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from rightscheck.errors import InputError, MissingExtraError, UsageError
-from rightscheck.gate.arrow import rows_of
 from rightscheck.gate.jsonline import read_line, write_fault
 from rightscheck.gate.lines import lines_of
 from rightscheck.gate.malformed import BadRecord
@@ -24,6 +23,8 @@ from rightscheck.sources.tables import BATCH_ROWS, parquet
 
 try:
     from datatrove.pipeline.readers.base import BaseDiskReader
+
+    from rightscheck.gate.arrow import rows_of
 except ImportError as error:
     raise MissingExtraError("the adapter for datatrove", "datatrove") from error
 

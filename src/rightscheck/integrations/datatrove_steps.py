@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import orjson
 
 from rightscheck.errors import MissingExtraError
-from rightscheck.gate.arrow import HELD, RIGHTS
 from rightscheck.gate.items import dumped, refuse_taken
 from rightscheck.integrations.datatrove_readers import LineReader, TableReader
 from rightscheck.integrations.datatrove_records import TEXT, Record, as_record, record_of
@@ -23,6 +22,8 @@ try:
     from datatrove.pipeline.base import PipelineStep
     from datatrove.pipeline.filters.base_filter import BaseFilter
     from datatrove.pipeline.writers import JsonlWriter
+
+    from rightscheck.gate.arrow import HELD, RIGHTS
 except ImportError as error:
     raise MissingExtraError("the adapter for datatrove", "datatrove") from error
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pyarrow as pa
-
 from rightscheck.errors import MissingExtraError
-from rightscheck.gate.kernel import Form, Kernel
 
 try:
+    import pyarrow as pa
     from datasets import Dataset, DatasetDict, Features, IterableDataset, IterableDatasetDict
+
+    from rightscheck.gate.kernel import Form, Kernel
 except ImportError as error:
     raise MissingExtraError("the adapter for datasets", "datasets") from error
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.errors import MissingExtraError, UsageError
-from rightscheck.gate.kernel import Form, Kernel
 
 try:
     from ray.data import ActorPoolStrategy, DataContext
+
+    from rightscheck.gate.kernel import Form, Kernel
 except ImportError as error:
     raise MissingExtraError("the adapter for Ray Data", "ray") from error
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from rightscheck.errors import MissingExtraError
-from rightscheck.gate.kernel import ROWS, Form, Kernel
 
 try:
+    import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StructType
+
+    from rightscheck.gate.kernel import ROWS, Form, Kernel
 except ImportError as error:
     raise MissingExtraError("the adapter for Spark", "spark") from error
 

@@ -10,6 +10,8 @@ import pickle
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rightscheck import Gate
 from rightscheck.errors import InputError
@@ -89,6 +91,60 @@ def test_a_value_python_cannot_hold_is_held(gate: Gate, column: Any) -> None:  #
     batch = arrow.RecordBatch.from_arrays([column, arrow.array(["x"])], names=["fetched_at", "text"])
     (held,) = kernels.Kernel(gate=gate, form="gate")(batch).column("held").to_pylist()
     assert json.loads(held)["reason"] == "unread"
+
+
+_TYPES = (
+    arrow.string(),
+    arrow.large_string(),
+    arrow.binary(),
+    arrow.int64(),
+    arrow.float64(),
+    arrow.bool_(),
+    arrow.null(),
+    arrow.list_(arrow.list_(arrow.string())),
+    arrow.map_(arrow.string(), arrow.string()),
+    arrow.struct([("status", arrow.int64()), ("/robots.txt", arrow.string())]),
+    arrow.timestamp("ns"),
+    arrow.date32(),
+)
+_SAMPLES: dict[str, list[Any]] = {
+    "list<item: list<item: string>>": [[["a", "b"]], [[]], None],
+    "map<string, string>": [[("a", "b")], [], None],
+    "struct<status: int64, /robots.txt: string>": [{"status": 404, "/robots.txt": None}, None],
+}
+
+
+def _column(kind: Any, pick: int) -> Any:  # noqa: ANN401  # pyarrow ships no types
+    """Three values of this type."""
+    plain: list[Any] = [1, 0, None] if pick % 2 else [200, None, 5]
+    if str(kind) in _SAMPLES:
+        return arrow.array((_SAMPLES[str(kind)] * 3)[pick % 2 : pick % 2 + 3], kind)
+    if arrow.types.is_null(kind):
+        return arrow.nulls(3)
+    if arrow.types.is_primitive(kind) and not arrow.types.is_boolean(kind):
+        return arrow.array(plain, arrow.int32() if arrow.types.is_date(kind) else arrow.int64()).cast(kind)
+    if arrow.types.is_boolean(kind):
+        return arrow.array([True, None, False])
+    return arrow.array(["<p>AI training is prohibited.</p>", "", None], arrow.string()).cast(kind)
+
+
+@given(
+    columns=st.dictionaries(
+        st.sampled_from(["id", "url", "html", "text", "content", "headers", "status", "robots_txt", "site_files",
+                         "fetched_at", "metadata", "crawl_date"]),
+        st.tuples(st.sampled_from(_TYPES), st.integers(0, 1)),
+        min_size=1,
+        max_size=5,
+    )
+)  # fmt: skip  # the contract's names and some guesses
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_type_makes_it_raise(gate: Gate, columns: dict[str, tuple[Any, int]]) -> None:
+    """Any column may be of any type: each row gets an answer, and the schema is the declared one."""
+    batch = arrow.RecordBatch.from_pydict({name: _column(kind, pick) for name, (kind, pick) in columns.items()})
+    kernel = kernels.Kernel(gate=gate, form="both")
+    out = kernel(batch)
+    assert out.schema.equals(kernel.schema(batch.schema))
+    assert out.column("rights").null_count == 0
 
 
 def test_a_moment_is_read_in_any_unit(gate: Gate) -> None:

@@ -5,15 +5,20 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rightscheck import Gate
 from rightscheck.errors import InputError, UsageError
+from rightscheck.gate.items import Line
+from rightscheck.gate.lines import lines_of
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -41,6 +46,13 @@ ODD = (
     b"\n",
     b'{"id": 10, "text": "A lone \\ud800 half.", "rank": "../../elsewhere", "media": [1], "filter_reason": "mine"}\n',
     b'{"text": "No id.", "metadata": {"url": "http://a.example/"}, "held_before": null}',
+)
+
+_FIELDS = st.sampled_from(["id", "text", "html", "url", "rank", "media", "metadata", "content", "status", "x"])
+_VALUES = st.one_of(st.none(), st.text(max_size=9), st.integers(), st.lists(st.text(max_size=3), max_size=2))
+_LINES = st.one_of(
+    st.dictionaries(_FIELDS, _VALUES, max_size=5).map(lambda record: json.dumps(record).encode()),
+    st.binary(max_size=20),
 )
 
 
@@ -113,6 +125,21 @@ def test_no_odd_record_is_lost(pack: Callable[[bytes], bytes], command: Callable
     said = [row["rights"]["reuses"] for row in lines((tmp_path / "rights.jsonl").read_bytes())]
     marked = steps.RightsMarker(gate).run(steps.LineReader(str(tmp_path / "in")).run())
     assert [d.metadata["rights"]["reuses"] for d in marked] == said
+
+
+@given(body=st.lists(_LINES, max_size=6).map(b"\n".join))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_come_out_line_by_line(body: bytes, gate: Gate, tmp_path: Path) -> None:
+    """Whatever a file holds, there is one document a line, and each has the answer that the line itself gets."""
+    body = body.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    (tmp_path / "any.jsonl").write_bytes(body)
+    documents = list(steps.LineReader(str(tmp_path)).run())
+    items = [Line(raw, lambda: 0) for raw in lines_of(io.BytesIO(body))]
+    assert len(documents) == len(items)
+    for document, item in zip(documents, items, strict=True):
+        said = gate(item.record) if item.fault is None else gate.unreadable(item.fault)
+        assert steps.verdict_on(document, gate).held() == said.held()
+        assert document.metadata.get("raw") or item.fault is None or not item.raw.strip()
 
 
 def test_a_column_of_odd_rows_loses_none(tmp_path: Path) -> None:

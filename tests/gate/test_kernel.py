@@ -147,6 +147,12 @@ def test_no_type_makes_it_raise(gate: Gate, columns: dict[str, tuple[Any, int]])
     assert out.column("rights").null_count == 0
 
 
+def test_a_gate_shows_what_was_asked(gate: Gate) -> None:
+    """Engines write into their logs what they were given: the question and the rules, in one line."""
+    assert repr(gate).startswith("<Gate uses=['ai-train'], profile=['us'], accept=[")
+    assert repr(gate).endswith(f"rules {gate.judging.rules.digest}>")
+
+
 def test_a_moment_is_read_in_any_unit(gate: Gate) -> None:
     """A date and a moment of nanoseconds tell the day, under a guessed name too."""
     day = arrow.array([dt.date(2026, 11, 1)])

@@ -87,6 +87,21 @@ class Gate:
         gate.judging, gate.terms = judging, terms
         return gate
 
+    def __repr__(self) -> str:
+        """What was asked, as engines write it into their logs, with the digest of the rules."""
+        terms, judging = self.terms, self.judging
+        asked = {
+            "uses": [use.value for use in terms.uses],
+            "profile": list(judging.profiles),
+            "accept": sorted(terms.accepted),
+            "policy": terms.policy.value,
+            "on_uncertain": terms.on_uncertain.value,
+            "as_of": judging.as_of,
+            "policies": str(judging.policies.path) if judging.policies else None,
+        }
+        shown = ", ".join(f"{name}={value!r}" for name, value in asked.items())
+        return f"<Gate {shown}, rules {judging.rules.digest}>"
+
     def __call__(self, record: Mapping[str, Any] | object) -> Verdict:
         """The verdict on one record; never raises for what it holds: an unreadable one is held.
 

@@ -67,6 +67,22 @@ class Block:
     column: int | None = None
     language: str | None = None
 
+    def within(self, names: tuple[str, ...], regions: frozenset[Region], figure: int | None) -> Block:
+        """The same words in other surroundings; a block as read takes its own from the page and has no copy else."""
+        return Block(
+            index=self.index,
+            text=self.text,
+            tag=self.tag,
+            regions=regions,
+            names=names,
+            anchors=self.anchors,
+            heading=self.heading,
+            figure=figure,
+            line=self.line,
+            column=self.column,
+            language=self.language,
+        )
+
     @property
     def place(self) -> str:
         """The place as evidence names it: ``html:footer``, ``html:figcaption``, ``html:p``."""

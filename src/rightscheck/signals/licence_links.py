@@ -145,7 +145,7 @@ def _block_of(link: Link, page: PageFacts, rules: RuleData) -> Block:
     names = link.names or at.names
     if link.image is not None:
         names = tuple(name for name in names if named(("licence",), (name,), cues(rules)))
-    return replace(at, names=names, regions=at.regions | link.regions, figure=link.figure)
+    return at.within(names, at.regions | link.regions, link.figure)
 
 
 def _subject(link: Link, page: PageFacts, address: str | None, rules: RuleData) -> Owner | None:

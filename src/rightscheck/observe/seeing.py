@@ -10,6 +10,7 @@ document, is replaced.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rightscheck.markup.decode import decode
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rightscheck.model import Observation
     from rightscheck.resources import RuleData
 
+_DOCUMENTS = 64
 _PAYMENT = 402  # the offer is in the status; what the body calls itself adds nothing
 
 
@@ -97,10 +99,16 @@ def _documents(
     """The linked HTML documents that were found, as they count, with their facts."""
     for url, part in parts.items():
         if isinstance(part, Found) and _is_page(part):
-            text = _text(part)
-            page = read_page(text, engine=engine)
-            unread = stand_in(of_page(page, text, ()), rules) or _guarded(page)
-            yield url, (unread or part, None if unread else page)
+            yield url, _document(part, rules, engine)
+
+
+@lru_cache(_DOCUMENTS)
+def _document(part: Found, rules: RuleData, engine: Engine) -> tuple[Part, PageFacts | None]:
+    """A linked document as it counts, with its facts; the last ones are kept for the site's next page."""
+    text = _text(part)
+    page = read_page(text, engine=engine)
+    unread = stand_in(of_page(page, text, ()), rules) or _guarded(page)
+    return unread or part, None if unread else page
 
 
 def _is_page(part: Found) -> bool:

@@ -44,16 +44,16 @@ class Robots:
 
     def own(self, *keys: str) -> Iterator[OtherLine]:
         """The lines with one of these keys that speak to our agent: of its groups, then those outside of any."""
-        for line in self.file.verdict_at(self.agent, b"/").other_lines:
+        verdict = self.verdict or self.file.verdict_at(self.agent, b"/")  # of any path: the lines are the same
+        for line in verdict.other_lines:
             if line.key in keys:
                 yield line
 
     def foreign(self, *keys: str) -> Iterator[OtherLine]:
         """The lines with one of these keys that stand in groups of other agents."""
-        ours = {line.number for line in self.own(*keys)}
-        for line in self.file.other_lines:
-            if line.key in keys and line.agents and line.number not in ours:
-                yield line
+        others = [line for line in self.file.other_lines if line.key in keys and line.agents]
+        ours = {line.number for line in self.own(*keys)} if others else set()
+        yield from (line for line in others if line.number not in ours)
 
     def evidence(self, standard: str, line: OtherLine | RobotsLine, agents: tuple[str, ...] = ()) -> Evidence:
         """The line as proof: its number as place, its words as written."""
@@ -93,7 +93,7 @@ def _asked(body: bytes, agent: str, address: str | None) -> Robots:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def parsed(body: bytes) -> RobotsFile:
     """The parsed file; the last few are kept, because every reader asks, and so does the site's next page."""
     return RobotsFile.parse(body)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rightscheck import urls
@@ -68,10 +69,9 @@ def _robots(observation: Observation, rules: RuleData) -> Iterator[Association]:
     for line in own:
         one = Association(evidence=robots.evidence("RSL", line), channel="robots", line=line.number)
         yield _followed(one, line.value, robots.url, rules) if line.grouped == grouped else one
-    end = None if grouped else _end_of_rules(robots)
-    for count, line in enumerate(robots.foreign(_KEY)):
-        if count == _MOST_FOREIGN:
-            return
+    foreign = list(islice(robots.foreign(_KEY), _MOST_FOREIGN))
+    end = _end_of_rules(robots) if foreign and not grouped else None
+    for line in foreign:
         evidence = robots.evidence("RSL", line, line.agents)
         one = Association(evidence=evidence, channel="robots", line=line.number)
         if end is not None and line.number > end:

@@ -66,7 +66,7 @@ def _splits(length: int, wildcards: int) -> int:
     return comb(length, min(wildcards, length // 2))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _wildcards(raw: bytes) -> tuple[tuple[tuple[int, int], ...], int]:
     """How many lines have how many wildcards, fewest first, and the length of the longest line."""
     counts: dict[int, int] = {}
@@ -78,7 +78,7 @@ def _wildcards(raw: bytes) -> tuple[tuple[tuple[int, int], ...], int]:
     return tuple(sorted(counts.items())), longest
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _parser(raw: bytes) -> RobotExclusionRulesParser:
     parser = RobotExclusionRulesParser()
     parser.parse(raw.decode("utf-8", "replace"))  # given bytes it would read Latin-1

@@ -13,9 +13,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-import rightscheck.notices
 import rightscheck.signals
 from rightscheck.model import Reading
+from rightscheck.statements.site_apart import SiteApart
 
 if TYPE_CHECKING:
     from rightscheck.resources import RuleData
@@ -28,7 +28,7 @@ def readers() -> tuple[Reader, ...]:
     names = sorted(m.name for m in pkgutil.iter_modules(rightscheck.signals.__path__, "rightscheck.signals."))
     modules = [import_module(name) for name in names]
     found = [cast("Reader", module.READER) for module in modules if hasattr(module, "READER")]
-    return (*found, cast("Reader", rightscheck.notices.READER))
+    return (*found, SiteApart())
 
 
 def site_files() -> tuple[str, ...]:

@@ -22,9 +22,10 @@ from rightscheck.sources.tables import opened
 from rightscheck.store.policies import Visit, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rightscheck.store.policies import SitePolicies
+    from rightscheck.store.table import Row
 
 DATABASE = "policies.sqlite"
 TABLE = "policies.parquet"
@@ -130,24 +131,28 @@ class TableSnapshot:
     """A snapshot in Parquet, held in memory as packed rows by site."""
 
     def __init__(self, file: Path) -> None:
-        from rightscheck.store.table import read_visits  # noqa: PLC0415  # pyarrow is an extra
+        from rightscheck.store.table import read_rows  # noqa: PLC0415  # pyarrow is an extra
 
         with closing(opened(file)) as table:
             kept = (table.schema_arrow.metadata or {}).get(DIGEST.encode(), b"")
             self.digest = kept.decode()
             if not self.digest:
                 raise InputError(f"{file}: holds no site policies")
-            self._visits: Mapping[str, tuple[Visit, ...]] = read_visits(table)
+            self._rows: Mapping[str, tuple[Row, ...]] = read_rows(table)
 
     def find(self, sites: Sequence[str], as_of: str | None = None) -> dict[str, SitePolicies]:
         """See ``Snapshot.find``."""
         limit = upto(as_of)
-        found = {site: [v for v in self._visits.get(site, ()) if v.fetched <= limit] for site in _each_once(sites)}
-        return {site: merged(visits) for site, visits in found.items() if visits}
+        found = {site: [row for row in self._rows.get(site, ()) if row[0] <= limit] for site in _each_once(sites)}
+        return {site: merged(_visits(site, rows)) for site, rows in found.items() if rows}
 
     def close(self) -> None:
         """See ``Snapshot.close``."""
-        self._visits = {}
+        self._rows = {}
+
+
+def _visits(site: str, rows: Iterable[Row]) -> Iterator[Visit]:
+    return (Visit(site=site, fetched=fetched, whole=whole, packed=packed) for fetched, whole, packed in rows)
 
 
 def _each_once(sites: Iterable[str]) -> Iterable[str]:

@@ -8,18 +8,22 @@ The packed parts stay packed in memory, so that a million sites fit beside the g
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, BinaryIO
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import pyarrow as pa
 
 from rightscheck.errors import InputError
 from rightscheck.sources.tables import TableWriter
-from rightscheck.store.policies import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rightscheck.store.policies import Visit
+
 _ROWS = 4096
+#: A visit without its site, as a plain tuple: of millions of these the garbage collector lets go at its first look.
+Row: TypeAlias = tuple[str, bool, bytes]
 _COLUMNS = (("site", pa.string()), ("fetched", pa.string()), ("whole", pa.bool_()), ("parts", pa.binary()))
 
 
@@ -43,20 +47,22 @@ def _batch(rows: list[Visit], schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def read_visits(table: Any) -> dict[str, tuple[Visit, ...]]:  # noqa: ANN401  # pyarrow ships no types
-    """The visits of a Parquet file by site, the earliest first.
+def read_rows(table: Any) -> dict[str, tuple[Row, ...]]:  # noqa: ANN401  # pyarrow ships no types
+    """The visits of a Parquet file by site, the earliest first, each as (moment, whole, packed parts).
 
     Raises:
         InputError: the file is damaged, or holds something else.
     """
     try:
-        return {site: tuple(visits) for site, visits in groupby(_visits(table), key=lambda visit: visit.site)}
+        grouped = groupby(_rows(table), key=itemgetter(0))
+        return {site: tuple(row for _, row in rows) for site, rows in grouped}
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"the table of site policies cannot be read: {error}") from error
 
 
-def _visits(table: Any) -> Iterator[Visit]:  # noqa: ANN401  # as above
+def _rows(table: Any) -> Iterator[tuple[str, Row]]:  # noqa: ANN401  # as above
+    moments: dict[str, str] = {}  # one string for all sites of that second
     for batch in table.iter_batches(batch_size=_ROWS, columns=[name for name, _ in _COLUMNS]):
         columns = (batch.column(name).to_pylist() for name, _ in _COLUMNS)
         for site, fetched, whole, packed in zip(*columns, strict=True):
-            yield Visit(site=site, fetched=fetched, whole=whole, packed=packed)
+            yield site, (moments.setdefault(fetched, fetched), whole, packed)

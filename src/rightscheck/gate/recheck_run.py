@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from rightscheck.gate.policies import Policies
     from rightscheck.gate.recheck import Again
     from rightscheck.gate.recheck_marks import Mark, Proofs
+    from rightscheck.gate.verdict import Reason
+    from rightscheck.store.policies import SitePolicies
 
-_AT_ONCE = 1000
+_AT_ONCE = 4000
 
 
 class Change(StrEnum):
@@ -47,6 +49,15 @@ class Rechecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What became of one record, with its line of the output where it changed, and why it is held then."""
+
+    change: Change
+    reason: Reason | None = None
+    line: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rechecking:
     """The question of the run that wrote the marks, the newer policies, and where what changed goes."""
 
@@ -63,24 +74,33 @@ class Rechecking:
         found = Rechecked()
         for page in _pages(marks):
             sites = [site_of(mark.url) if mark.url else None for mark in page]
-            policies = self.policies.find(list({site: None for site in sites if site}))
-            for mark, site in zip(page, sites, strict=True):
-                known = policies.get(site) if site else None
-                proof = proofs.of(mark.reference) if known and mark.reference else None
-                again = rejudged(mark, proof, known.parts, self.gate) if known else None
-                self._take(mark, proof, again, found)
+            known = self.policies.find(list({site: None for site in sites if site}))
+            told: dict[int, _Told] = {}
+            for place in sorted(range(len(page)), key=lambda place: sites[place] or ""):  # a site's files once
+                told[place] = self._told(page[place], proofs, known.get(sites[place] or ""))
+            for place in range(len(page)):
+                self._take(told[place], found)
             advance(len(page))
         return found
 
-    def _take(self, mark: Mark, proof: Mapping[str, Any] | None, again: Again | None, found: Rechecked) -> None:
+    def _told(self, mark: Mark, proofs: Proofs, known: SitePolicies | None) -> _Told:
+        if known is None:
+            return _Told(change=Change.UNKNOWN)
+        proof = proofs.of(mark.reference) if mark.reference else None
+        again = rejudged(mark, proof, known.parts, self.gate)
         change = change_of(mark, again)
+        if change not in self.outputs:
+            return _Told(change=change)
+        line = orjson.dumps(self.line(mark, proof, again)) + b"\n"
+        return _Told(change=change, reason=again.verdict.reason, line=line)
+
+    def _take(self, told: _Told, found: Rechecked) -> None:
         found.records += 1
-        found.changes[change.value] += 1
-        if again is None or change not in self.outputs:
-            return
-        if change is Change.REMOVE and again.verdict.reason is not None:
-            found.reasons[again.verdict.reason.value] += 1
-        self.outputs[change].write(orjson.dumps(self.line(mark, proof, again)) + b"\n")
+        found.changes[told.change.value] += 1
+        if told.reason is not None:
+            found.reasons[told.reason.value] += 1
+        if told.line:
+            self.outputs[told.change].write(told.line)
 
     def line(self, mark: Mark, proof: Mapping[str, Any] | None, again: Again) -> dict[str, Any]:
         """What changed about one record: the decision before and after on each use asked about, with its evidence."""
@@ -103,10 +123,8 @@ class Rechecking:
         }
 
 
-def change_of(mark: Mark, again: Again | None) -> Change:
-    """What becomes of a marked record by its new verdict, None where its site is not known any better."""
-    if again is None:
-        return Change.UNKNOWN
+def change_of(mark: Mark, again: Again) -> Change:
+    """What becomes of a marked record by its new verdict."""
     held = mark.row["held"] is not None
     if held is not again.verdict.kept:
         return Change.SAME

@@ -162,6 +162,23 @@ def test_a_snapshot_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         gate(record("silent.example"))
 
 
+def test_a_run_does_not_go_on_with_another_snapshot(snapshot: Path) -> None:
+    """A worker that starts late finds the snapshot of the others, or says that it is gone."""
+    gate = Gate(uses=["ai-train"], policies=snapshot)
+    assert gate.judging.policies is not None
+    pinned = pickle.loads(pickle.dumps(gate.judging.policies.pinned()))  # noqa: S301  # our own bytes
+    assert pinned.find(["turns.example"])
+    late = pickle.loads(pickle.dumps(pinned))  # noqa: S301  # as above
+    with collect_in(snapshot, resume=True) as collection:
+        collection.add(
+            "more.example", "2026-07-01T10:00:00Z", SitePolicies(parts={"robots.txt": Absent(reason="404")})
+        )
+        collection.finish(table=False)
+    assert pinned.find(["turns.example"]), "who has it open keeps it"
+    with pytest.raises(UsageError, match="another snapshot"):
+        late.find(["turns.example"])
+
+
 def test_a_bounded_number_of_sites_is_remembered(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many sites a crawl has, memory stays as it is, and answers too."""
     monkeypatch.setattr("rightscheck.gate.policies._MOST_SITES", 2)

@@ -114,9 +114,8 @@ def _field(params: Mapping[str, Any]) -> str:
 
 
 def _gate(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Gate:
-    policies = Policies(params["policies"], as_of=ask.as_of) if params["policies"] else None
-    if policies is not None:
-        policies.digest  # noqa: B018  # that it cannot be opened is to be said before the first record
+    # Opened here, so that what is wrong with it is said before the first record.
+    policies = Policies(params["policies"], as_of=ask.as_of).pinned() if params["policies"] else None
     judging = Judging(
         rules=rules,
         profiles=ask.profiles,

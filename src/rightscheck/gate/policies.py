@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from rightscheck.errors import UsageError
 from rightscheck.model import Found, NotGiven, Observation
 from rightscheck.store.policies import ROBOTS, site_of
 from rightscheck.store.snapshot import open_snapshot
@@ -46,21 +47,23 @@ class Joined:
 class Policies:
     """A snapshot of site policies as a value that pickles: where it lies, and the day whose policies count.
 
-    ``as_of`` (YYYY-MM-DD) picks what was known by the end of that day; without it the newest counts.
+    ``as_of`` (YYYY-MM-DD) picks what was known by the end of that day; without it the newest counts. ``expected`` is
+    the digest that it must have, where a run must not go on with another.
     """
 
-    __slots__ = ("_opened", "as_of", "path")
+    __slots__ = ("_opened", "as_of", "expected", "path")
 
-    def __init__(self, path: str | Path, *, as_of: str | None = None) -> None:
+    def __init__(self, path: str | Path, *, as_of: str | None = None, expected: str | None = None) -> None:
         self.path = Path(path)
         self.as_of = as_of
+        self.expected = expected
         self._opened: _Opened | None = None
 
-    def __getstate__(self) -> tuple[Path, str | None]:
-        return self.path, self.as_of
+    def __getstate__(self) -> tuple[Path, str | None, str | None]:
+        return self.path, self.as_of, self.expected
 
-    def __setstate__(self, state: tuple[Path, str | None]) -> None:
-        self.path, self.as_of = state
+    def __setstate__(self, state: tuple[Path, str | None, str | None]) -> None:
+        self.path, self.as_of, self.expected = state
         self._opened = None
 
     def __eq__(self, other: object) -> bool:
@@ -78,6 +81,15 @@ class Policies:
             InputError: it cannot be read.
         """
         return self._open().snapshot.digest
+
+    def pinned(self) -> Policies:
+        """The same, for a run of many processes: one that finds another snapshot at the path is an error.
+
+        Raises:
+            UsageError: there is none, or it is not finished.
+            InputError: it cannot be read.
+        """
+        return Policies(self.path, as_of=self.as_of, expected=self.digest)
 
     def join(self, observation: Observation) -> Joined:
         """The observation with the policies of its site; itself where there are none.
@@ -102,7 +114,10 @@ class Policies:
     def _open(self) -> _Opened:
         """The snapshot as this process opened it: an open database must not be carried over a fork."""
         if self._opened is None or self._opened.process != os.getpid():
-            self._opened = _Opened(open_snapshot(self.path))
+            opened = _Opened(open_snapshot(self.path))
+            if self.expected not in (None, opened.snapshot.digest):
+                raise UsageError(f"{self.path}: holds another snapshot than when the run began; run it again")
+            self._opened = opened
         return self._opened
 
 

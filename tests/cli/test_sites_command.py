@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rightscheck.cli import main
 from rightscheck.model import Absent, Found, Unread
 from rightscheck.store.snapshot import open_snapshot
 
@@ -111,19 +112,35 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "rightscheck", *map(str, arguments)]
 
 
-def sites(dataset: Path, folder: Path, *more: str | Path) -> subprocess.CompletedProcess[str]:
-    """Ask the sites of the dataset, without waiting between requests."""
-    line = command("sites", dataset, "--output", folder, "--allow-private", "--delay", "0", *more)
-    return subprocess.run(line, capture_output=True, text=True, check=False)
+class Sites:
+    """The command in this process: its exit code and what it said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def run(self, *arguments: str | Path) -> tuple[int, str]:
+        """Run it with these arguments."""
+        code = main(["sites", *map(str, arguments)])
+        return code, self._capsys.readouterr().err
+
+    def ask(self, dataset: Path, folder: Path, *more: str) -> tuple[int, str]:
+        """Ask the sites of the dataset, without waiting between requests."""
+        return self.run(dataset, "--output", folder, "--allow-private", "--delay", "0", *more)
 
 
-def test_from_a_dataset_to_a_gate_with_policies(dataset: Path, town: Town, tmp_path: Path) -> None:
+@pytest.fixture
+def sites(capsys: pytest.CaptureFixture[str]) -> Sites:
+    """The command."""
+    return Sites(capsys)
+
+
+def test_from_a_dataset_to_a_gate_with_policies(dataset: Path, town: Town, tmp_path: Path, sites: Sites) -> None:
     """Each site is asked once, each state is kept, and the gate holds what the sites reserve or could not tell."""
     folder = tmp_path / "policies"
-    done = sites(dataset, folder)
-    assert done.returncode == 0, done.stderr
-    assert "12 sites to ask" in done.stderr
-    assert "at 1 site something could not be read" in done.stderr
+    code, said = sites.ask(dataset, folder)
+    assert code == 0, said
+    assert "12 sites to ask" in said
+    assert "at 1 site something could not be read" in said
     assert town.asked[0, "/robots.txt"] == town.asked[0, "/.well-known/tdmrep.json"] == 1
     assert set(town.asked.values()) == {1}
     assert not any(number == 3 and path != "/robots.txt" for number, path in town.asked)
@@ -146,22 +163,24 @@ def test_from_a_dataset_to_a_gate_with_policies(dataset: Path, town: Town, tmp_p
     assert len(kept.read_text().splitlines()) + len(reasons) == 36
 
 
-def test_a_finished_snapshot_is_gone_on_with_and_not_overwritten(dataset: Path, town: Town, tmp_path: Path) -> None:
+def test_a_finished_snapshot_is_gone_on_with(dataset: Path, town: Town, tmp_path: Path, sites: Sites) -> None:
     """Nothing is asked twice unless it is old or was not read; without --resume an existing one is refused."""
     folder = tmp_path / "policies"
-    assert sites(dataset, folder).returncode == 0
-    refused = sites(dataset, folder)
-    assert (refused.returncode, "--resume" in refused.stderr) == (2, True)
+    assert sites.ask(dataset, folder)[0] == 0
+    code, said = sites.ask(dataset, folder)
+    assert (code, "--resume" in said) == (2, True)
     before = town.asked.total()
-    again = sites(dataset, folder, "--resume")
-    assert "0 sites to ask" in again.stderr
+    assert "0 sites to ask" in sites.ask(dataset, folder, "--resume")[1]
     assert town.asked.total() == before
-    assert "1 site to ask" in sites(dataset, folder, "--resume", "--unread").stderr
-    assert "12 sites to ask" in sites(dataset, folder, "--resume", "--older-than", "0").stderr
+    assert "1 site to ask" in sites.ask(dataset, folder, "--resume", "--unread")[1]
+    time.sleep(1.1)  # moments are kept to the second, and what was seen in this one is not old
+    assert "12 sites to ask" in sites.ask(dataset, folder, "--resume", "--older-than", "0")[1]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
-def test_what_was_asked_survives(number: signal.Signals, dataset: Path, town: Town, tmp_path: Path) -> None:
+def test_what_was_asked_survives(
+    number: signal.Signals, dataset: Path, town: Town, tmp_path: Path, sites: Sites
+) -> None:
     """Ctrl-C and a kill keep what was done; going on asks the rest, and the result is that of a whole run."""
     folder = tmp_path / "policies"
     town.slow = 0.05
@@ -172,31 +191,29 @@ def test_what_was_asked_survives(number: signal.Signals, dataset: Path, town: To
         while town.asked.total() < 25 and time.monotonic() < deadline:
             time.sleep(0.02)
         os.kill(run.pid, number)
-        _, said = run.communicate(timeout=60)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
-    assert number == signal.SIGKILL or b"go on with --resume" in said
+    assert number == signal.SIGKILL or b"go on with --resume" in told
     town.slow = 0
     first = Counter(town.asked)
-    done = sites(dataset, folder, "--resume")
-    assert done.returncode == 0, done.stderr
-    assert "12 sites to ask" not in done.stderr
+    code, said = sites.ask(dataset, folder, "--resume")
+    assert code == 0, said
+    assert "12 sites to ask" not in said
     assert len(open_snapshot(folder).find(town.hosts)) == SITES
     finished = [n for n in range(SITES) if first[n, "/robots.txt"] and town.asked[n, "/robots.txt"] == 1]
     assert finished, "a site that was finished before is not asked again"
     assert not list(folder.glob("collecting*"))
 
 
-def test_private_addresses_are_refused(dataset: Path, town: Town, tmp_path: Path) -> None:
+def test_private_addresses_are_refused(dataset: Path, town: Town, tmp_path: Path, sites: Sites) -> None:
     """Without --allow-private nothing is sent to the own network, and the gate will hold such records."""
-    line = command("sites", dataset, "--output", tmp_path / "policies")
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    assert done.returncode == 0
+    assert sites.run(dataset, "--output", tmp_path / "policies")[0] == 0
     assert town.asked.total() == 0
     found = open_snapshot(tmp_path / "policies").find(town.hosts)
     assert {site.parts["robots.txt"] for site in found.values()} == {Unread(reason="private-address")}
 
 
-def test_archives_need_no_network(tmp_path: Path) -> None:
+def test_archives_need_no_network(tmp_path: Path, sites: Sites) -> None:
     """``--from-warc`` alone makes a snapshot, in both forms where asked for."""
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\nDisallow: /\n"
     head = (
@@ -206,10 +223,9 @@ def test_archives_need_no_network(tmp_path: Path) -> None:
     )
     archive = tmp_path / "robots.warc.gz"
     archive.write_bytes(gzip.compress(head.encode() + block + b"\r\n\r\n"))
-    line = command("sites", "--from-warc", archive, "--output", tmp_path / "policies", "--parquet")
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "1 file of sites read from 1 archive" in done.stderr
+    code, said = sites.run("--from-warc", archive, "--output", tmp_path / "policies", "--parquet")
+    assert code == 0, said
+    assert "1 file of sites read from 1 archive" in said
     for name in ("policies.sqlite", "policies.parquet"):
         assert set(open_snapshot(tmp_path / "policies" / name).find(["a.example"])) == {"a.example"}
     manifest = json.loads((tmp_path / "policies" / "manifest.json").read_text())
@@ -227,10 +243,12 @@ def test_archives_need_no_network(tmp_path: Path) -> None:
         (("missing.jsonl", "--output", "policies"), "cannot be read"),
     ],
 )
-def test_wrong_usage_is_told(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+def test_wrong_usage_is_told(
+    arguments: tuple[str, ...], said: str, tmp_path: Path, sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Wrong usage ends with 2 and a sentence that says what to do, before anything is written or asked."""
     (tmp_path / "in.jsonl").write_bytes(b"{}\n")
-    line = command("sites", *arguments)
-    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    monkeypatch.chdir(tmp_path)
+    code, told = sites.run(*arguments)
+    assert (code, said in told) == (2, True), told
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]

@@ -156,6 +156,21 @@ def test_a_document_that_the_page_announces_keeps_its_word() -> None:
     assert change_of(mark, answer) is Change.SAME
 
 
+def test_no_signal_of_the_record_is_lost_or_told_twice() -> None:
+    """What stood in the record itself comes back as it was, whichever reader had found it."""
+    page = {
+        "html": '<meta name="DC.rights" content="All rights reserved."><meta name="robots" content="noai">'
+        '<script type="application/ld+json">{"@type": "Article", "license": "https://a.example/licence"}</script>'
+        "<p>No part may be used for text and data mining.</p>",
+        "headers": {"TDM-Reservation": "1", "X-Robots-Tag": "noarchive"},
+        "status": 200,
+    }
+    before = verdict(page, SITES["nothing"], GATES["law"])
+    _, answer = again(before, SITES["nothing"], GATES["law"])
+    assert len(before.report.evidence) >= 5
+    assert answer.verdict.report.evidence == before.report.evidence
+
+
 def test_a_state_comes_back_as_it_was() -> None:
     """How a record was seen is one short text, and most records of a dataset share it."""
     gate = GATES["law"]

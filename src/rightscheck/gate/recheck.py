@@ -21,13 +21,13 @@ from rightscheck.model import NOT_GIVEN, Absent, Form, Observation, Reading
 from rightscheck.observe.access import PATH
 from rightscheck.observe.seeing import see
 from rightscheck.signals.interface import Seen
-from rightscheck.statements.readers import readers, site_files
+from rightscheck.statements.readers import read_all, site_files
 from rightscheck.statements.settle import PROSE
 from rightscheck.store.policies import ROBOTS
 from rightscheck.urls import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rightscheck.gate.gating import Gate
     from rightscheck.gate.marked import State
@@ -94,9 +94,9 @@ def _seen(mark: Mark, state: State, fresh: Mapping[str, Part], gate: Gate) -> Se
 
 
 def _reading(seen: Seen, proof: Mapping[str, Any], fresh: Mapping[str, Part], rules: RuleData) -> Reading:
-    """What every reader found: its old signals as far as they stand, then what it reads in the new parts."""
-    readings = [(reader, reader.read(seen, rules)) for reader in readers()]
-    found = [signal.evidence for _, reading in readings for signal in reading.signals]
+    """The old signals as far as they stand, in their order, then what is read in the new parts."""
+    anew = read_all(seen, rules)
+    found = [signal.evidence for signal in anew.signals]
     old = [(signal, _part_of(signal.evidence, seen.observation.address)) for signal in read_signals(proof)]
     news = _News(
         fresh=fresh,
@@ -107,18 +107,12 @@ def _reading(seen: Seen, proof: Mapping[str, Any], fresh: Mapping[str, Part], ru
     kept = [signal for signal, part in old if not news.replaces(part, signal.evidence.standard)]
     unread = [(row["part"], row["reason"]) for row in proof["rights"]["unread"]]
     return Reading(
-        signals=tuple(
-            signal for reader, reading in readings for signal in (*_of(reader.standards, kept), *reading.signals)
-        ),
+        signals=(*kept, *anew.signals),
         unread=(
             *((part, why) for part, why in unread if not news.replaces(part, PROSE if why != MALFORMED else "")),
-            *(part for _, reading in readings for part in reading.unread),
+            *anew.unread,
         ),
     )
-
-
-def _of(standards: Sequence[str], signals: Sequence[Signal]) -> Iterator[Signal]:
-    return (signal for signal in signals if signal.evidence.standard in standards)
 
 
 def _announced(old: Sequence[tuple[Signal, str | None]]) -> Mapping[str, set[str | None]]:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rightscheck.cli import main
-from rightscheck.model import Absent, Found
+from rightscheck.model import Absent, Found, Unread
 from rightscheck.sources.packed import Packing, packing_writer
 from rightscheck.store.collecting import collect_in
 from rightscheck.store.policies import SitePolicies
@@ -120,6 +120,21 @@ def test_several_inputs_keep_their_order(lines: Path, warc: Path, old: Path, new
     assert {row["url"].split("/")[2] for row in removed.values()} == {"site2.example"}
     ids = {name.removeprefix("<urn:id:").removesuffix(">") for name in removed}
     assert len(removed) == 2 * len(ids), "both inputs hold the same records"
+
+
+def test_sites_that_could_not_be_read_are_counted_apart(
+    lines: Path, old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A site that is down today is held, and whoever acts on the list is told that it may be so for an hour."""
+    marks = tmp_path / "marks.jsonl"
+    assert main(["gate", str(lines), "--sidecar", str(marks), *QUESTION, "--policies", str(old), "--quiet"]) == 0
+    down = snapshot(tmp_path / "down", site2={"robots.txt": Unread(reason="503")})
+    assert main(["recheck", str(marks), "--policies", str(down), "--output", str(tmp_path)]) == 0
+    removed = rows(tmp_path / "remove.jsonl")
+    assert {row["after"]["held"]["reason"] for row in removed.values()} == {"unread"}
+    said = capsys.readouterr().err
+    assert f"held now because: {len(removed)} unread" in said
+    assert "--resume --unread" in said
 
 
 def test_a_day_picks_the_policies(lines: Path, old: Path, new: Path, tmp_path: Path) -> None:

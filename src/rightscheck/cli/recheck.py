@@ -21,6 +21,7 @@ from rightscheck.gate.output import atomic_output
 from rightscheck.gate.policies import Policies
 from rightscheck.gate.recheck_marks import marks_in, proofs_of, settings_of
 from rightscheck.gate.recheck_run import Change, Rechecking
+from rightscheck.gate.verdict import Reason
 from rightscheck.report.words import count as counted
 
 if TYPE_CHECKING:
@@ -149,3 +150,8 @@ def _summarise(found: Rechecked, folder: Path, to: Output) -> None:
     digits = max((len(str(found.changes[change.value])) for change in shown), default=1)
     for change in shown:
         to.say(f"  {found.changes[change.value]:>{digits}}  {change.value:<20}  {_WORDS[change]}".rstrip())
+    if found.reasons:
+        why = ", ".join(f"{number} {reason}" for reason, number in found.reasons.most_common())
+        to.say(f"held now because: {why}")
+    if found.reasons[Reason.UNREAD.value]:
+        to.say("  what is unread may be so for an hour; ask again with 'rightscheck sites … --resume --unread'")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.clauses import Clauses, take_apart
-from rightscheck.notices.denials import Deed, denials
-from rightscheck.notices.grants import grants, left_free, restriction
+from rightscheck.notices.denials import COMMERCIAL, Deed, denials
+from rightscheck.notices.grants import grants, left_free, personal_only, restriction
 from rightscheck.notices.moods import DENYING, Modality, Mood, modalities
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def _deeds(words: Words, clauses: Clauses) -> Iterator[Deed]:
     for piece in clauses.pieces:
         if piece.denies:
             denied = True
-            yield from denials(words, piece)
+            said = tuple(denials(words, piece))
+            yield from said
+            if {d.token for d in said} == {COMMERCIAL}:
+                yield from personal_only(piece)  # "for personal use only and not for commercial ends"
         elif piece.allows:
             yield from grants(piece)
         else:

@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 from rightscheck.notices.moods import ACTS, ALLOWING, DENYING, Modality, Mood, cut_between, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rightscheck.notices.match import Hit, Words
 
 _STRONG = ";"
+_EXCEPTED = ("sengine", "index", "statute", "contract", "research", "education", "press", "personal", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def take_apart(words: Words, moods: list[Modality], inherited: Modality | None =
     denying = [m for m in moods if m.mood in DENYING]
     if apply and not any(m.start < apply[0].start and _parted(words, m, apply[0]) for m in denying):
         return Clauses((), (Region(apply[0], 0, len(words.text)),), whole_exception=True)
-    regions = tuple(_regions(words, moods, [*words.of("except"), *apply]))
+    regions = (*_trailing(words, moods), *_regions(words, moods, [*words.of("except"), *apply]))
     live = _merged(words, [m for m in moods if not any(r.covers(m) for r in regions)])
     if inherited is not None and not any(m.mood in DENYING or not m.weak for m in live):
         return Clauses((Piece(0, len(words.text) + 1, (inherited,), tuple(_outside(words, regions))),), regions)
@@ -103,6 +106,14 @@ def _regions(words: Words, moods: list[Modality], markers: list[Hit]) -> list[Re
     return found
 
 
+def _trailing(words: Words, moods: list[Modality]) -> Iterator[Region]:
+    """Exceptions whose marker follows what they except ("検索エンジンを除き"): back to where its clause begins."""
+    taken = {h for m in moods if m.mood is Mood.CONSENT for h in m.hits}
+    for marker in (h for h in words.of("exceptend") if h not in taken):
+        start = max((words.text.rfind(mark, 0, marker.start) for mark in ",;("), default=-1) + 1
+        yield Region(marker, start, marker.end)
+
+
 def _reach(words: Words, moods: list[Modality], marker: Hit) -> int:
     """Where the exception ends: at the comma or semicolon before a ban that follows, else with the sentence."""
     text = words.text
@@ -116,13 +127,19 @@ def _reach(words: Words, moods: list[Modality], marker: Hit) -> int:
         comma = text.find(",", marker.end, later[0].end) if opens else text.rfind(",", marker.end, later[0].start)
         if comma >= 0:
             return comma
-        return limit if not opens else later[0].start
+        return limit if not opens else _first_thing(words, marker, later[0].start)
     if opens:
         comma = text.find(",", marker.end, limit)
         return comma if comma >= 0 else limit
     closing = text.find(")", marker.end, limit)
     inside = text.rfind("(", 0, marker.start) > text.rfind(")", 0, marker.start)
     return closing if inside and closing >= 0 else limit
+
+
+def _first_thing(words: Words, marker: Hit, limit: int) -> int:
+    """Where an exception without a comma ends that opens a sentence: after what it names first, else at the ban."""
+    things = [h for h in words.of(*_EXCEPTED) if marker.end <= h.start and h.end <= limit]
+    return things[0].end if things else limit
 
 
 def _merged(words: Words, moods: list[Modality]) -> list[Modality]:
@@ -149,7 +166,20 @@ def _without_waived(words: Words, moods: list[Modality]) -> list[Modality]:
     free = [
         m for m in moods if m.mood is Mood.PERMIT and not m.weak and not nearest(m.hits[-1], only, before=3, after=2)
     ]
-    return [m for m in moods if not (_is_without(m) and any(_same_clause(words, m, f) for f in free))]
+    opened = [m for m in moods if m.mood is Mood.PERMIT and m.weak and not any(o.start >= m.end for o in only)]
+    return [
+        m
+        for m in moods
+        if not (
+            _is_without(m)
+            and (any(_same_clause(words, m, f) for f in free) or any(_opens_with(words, m, f) for f in opened))
+        )
+    ]
+
+
+def _opens_with(words: Words, asked: Modality, free: Modality) -> bool:
+    """*Without permission, anyone may*: consent that a comma sets before a permission is consent nobody needs."""
+    return asked.end <= free.start and "," in words.text[asked.end : free.start] and asked.hits[0].first <= 1
 
 
 def _is_without(modality: Modality) -> bool:

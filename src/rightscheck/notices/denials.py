@@ -26,8 +26,9 @@ _OURS = ("content", "self", "site", "image", "agency")
 #: A ban on commercial use names none of the ten uses: evidence only (design.md §2, Prose).
 COMMERCIAL = "commercial-use"
 AI_DISTANCE = 12
-_OF_RIGHTS = 2
+_OF_RIGHTS, _BEFORE_RIGHTS = 2, 3
 _OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE, _VERB_LAST = 8, 20, 4, 25, 8
+_FAR_PURPOSE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,11 @@ def _of_mining(piece: Piece, formula: Hit) -> bool:
     """Whether the rights are those of mining or training alone: "all rights of text and data mining"."""
     aims = [h for h in piece.of(*_NAMED) if h.start >= formula.end]
     leads = nearest(formula, piece.of("at"), before=0, after=1)
-    return bool(aims) and leads is not None and aims[0].first - leads.last <= _OF_RIGHTS
+    if aims and leads is not None and aims[0].first - leads.last <= _OF_RIGHTS:
+        return True
+    return (
+        nearest(formula, piece.of(*_NAMED), before=_BEFORE_RIGHTS, after=0) is not None
+    )  # "… gwanhan modeun gwolli"
 
 
 def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
@@ -68,7 +73,7 @@ def _acts(words: Words, piece: Piece) -> Iterator[tuple[str, Hit]]:
                 yield token, act
     for act in piece.of("use", "anyuse"):
         if act not in tied and _any_use(words, piece, act):
-            yield "any-use", act
+            yield "reproduce" if _extracted(piece, act) else "any-use", act
         elif nearest(act, piece.of("commercial"), before=3, after=12):
             yield COMMERCIAL, act
     yield from ((("quote"), act) for act in piece.of("quote"))
@@ -154,6 +159,11 @@ def _any_use(words: Words, piece: Piece, act: Hit) -> bool:
     return not _limited(words, piece, act)
 
 
+def _extracted(piece: Piece, act: Hit) -> bool:
+    """Whether it is the re-utilisation beside extraction of Directive 96/9/EC Art. 7, and so no any use."""
+    return act.role == "use" and nearest(act, piece.of("collect"), before=2, after=0) is not None
+
+
 def _asked_for(piece: Piece) -> bool:
     """Whether consent is asked for bare use ("use only with permission"): what is used was named before."""
     return any(m.mood is Mood.CONSENT for m in piece.moods) and not piece.has("mine", "train", "trainai", "collect")
@@ -186,8 +196,12 @@ def _only_to(piece: Piece, act: Hit) -> bool:
 
 def _limited(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether the use is named for one purpose only ("use … for training"), not with others ("including")."""
-    aims = piece.of(*_NAMED, "commercial")
-    if nearest(act, piece.of("commercial"), before=2, after=0):
+    ends = [c for c in piece.of("commercial") if not _or_any(piece, c)]
+    aims = [*piece.of(*_NAMED), *ends, *(a for a in piece.of("ai") if _is_aim(piece, act, a))]
+    aims.sort(key=lambda h: h.start)
+    if nearest(act, ends, before=2, after=0):
+        return True
+    if any(_ends_for(piece, act, end) for end in ends):
         return True
     purposes = [h for h in aims if act.end <= h.start and h.first - act.last <= _PURPOSE]
     if not purposes:
@@ -199,6 +213,27 @@ def _limited(words: Words, piece: Piece, act: Hit) -> bool:
     if aimed is not None and aimed.start >= act.end:
         return True
     return not cut_between(words.text, act.end, first.start, ",;(")
+
+
+def _is_aim(piece: Piece, act: Hit, ai: Hit) -> bool:
+    """Whether AI is what the content is used for ("for any AI purpose")."""
+    leads = nearest(ai, piece.of("for"), before=4, after=0)
+    return leads is not None and leads.start >= act.end
+
+
+def _ends_for(piece: Piece, act: Hit, end: Hit) -> bool:
+    """Whether this commercial end closes the clause of the act, whatever stands between ("… for profit")."""
+    if end.start < act.end or end.first - act.last > _FAR_PURPOSE:
+        return False
+    leads = nearest(end, piece.of("for"), before=3, after=0)
+    others = [a for a in ACTS if a != "use"]  # "by using our service" is no second act
+    between = [h for h in piece.of(*others) if leads is not None and act.end <= h.start < leads.start]
+    return leads is not None and leads.start >= act.end and not between
+
+
+def _or_any(piece: Piece, end: Hit) -> bool:
+    """Whether a commercial end is one of any ("for commercial or other purposes"), so that it limits nothing."""
+    return nearest(end, piece.of("anyend", "noncommercial"), before=3, after=3) is not None
 
 
 def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
@@ -213,7 +248,7 @@ def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
 
 def _object(words: Words, piece: Piece, act: Hit) -> Hit | None:
     """What is used: the object after the verb, else the subject of the passive before it."""
-    objects = [o for o in piece.of(*_OBJECTS) if not _included(piece, o)]
+    objects = [o for o in piece.of(*_OBJECTS) if not (_included(piece, o) or _of_consent(piece, o))]
     after = [o for o in objects if o.start >= act.end and o.first - act.last <= _OBJECT_AFTER]
     if after and not cut_between(words.text, act.end, after[0].start, ";"):
         return _content_first(after)
@@ -223,7 +258,16 @@ def _object(words: Words, piece: Piece, act: Hit) -> Hit | None:
 
 def _included(piece: Piece, thing: Hit) -> bool:
     """Whether AI is named as one of the uses ("any use, including AI"), before or after the word for it."""
-    return thing.role == "ai" and nearest(thing, piece.of("including"), before=3, after=1) is not None
+    if thing.role != "ai":
+        return False
+    trained = nearest(thing, piece.of("train", "mine", "ground"), before=3, after=0)  # "including the training of AI"
+    return trained is not None or nearest(thing, piece.of("including"), before=3, after=1) is not None
+
+
+def _of_consent(piece: Piece, thing: Hit) -> bool:
+    """Whether it only says whose consent is missing ("without this site's permission")."""
+    spans = [(m.start, m.end) for m in piece.moods if m.mood is Mood.CONSENT and m.hits[0].role == "without"]
+    return any(start <= thing.start and thing.end <= end for start, end in spans)
 
 
 def _content_first(objects: list[Hit]) -> Hit | None:

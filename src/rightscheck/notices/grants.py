@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rightscheck.notices.denials import Deed, feeding, trains_model
-from rightscheck.notices.moods import nearest
+from rightscheck.notices.moods import ACTS, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,13 @@ def _at_discretion(hits: Sequence[Hit]) -> bool:
     permits = [h for h in hits if h.role in ("permit", "lets")]
     asked = [h for h in hits if h.role == "you"]  # "you may freely" is allowed now
     mays = [h for h in hits if h.role == "may" and not nearest(h, asked, before=2, after=0)]
-    return any(nearest(h, permits, before=0, after=6) for h in mays)
+    for may in mays:
+        permit = nearest(may, permits, before=0, after=6)
+        if permit is not None and not any(
+            may.end <= h.start and h.end <= permit.start for h in hits if h.role in ACTS
+        ):
+            return True  # but not "may be copied freely"
+    return False
 
 
 def restriction(piece: Piece) -> Iterator[Deed]:
@@ -129,6 +135,11 @@ def restriction(piece: Piece) -> Iterator[Deed]:
         return
     if rules := piece.of("licterms"):
         yield Deed("reproduce", "conditional", rules[0], ("licence-terms",))
+    yield from personal_only(piece)
+
+
+def personal_only(piece: Piece) -> Iterator[Deed]:
+    """*For personal use only*, wherever it stands; nothing where use is just said to be personal."""
     for personal in piece.of("personal"):
         if nearest(personal, piece.of("only"), before=4, after=6):
             yield Deed("personal-use-only", "stated", personal)

@@ -63,10 +63,19 @@ def everywhere(rules: RuleData) -> Mapping[str, list[str]]:
 
 
 def entries_of(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    """Table, role and entries of each role of a language file, in its order; nothing is checked."""
+    """Table, role and entries of each role of a language file, in its order; nothing is checked.
+
+    Letters that people write as two ("ae" for "ä") are given in both forms, by the file's ``digraphs``.
+    """
+    digraphs = str.maketrans(data.get("digraphs", {}))
     for table in ROLE_TABLES:
         for role, entries in data.get(table, {}).items():
-            yield table, role, entries
+            spelt = [e.translate(digraphs) for e in entries] if digraphs and isinstance(entries, list) else []
+            yield (
+                table,
+                role,
+                [*entries, *(s for s, e in zip(spelt, entries, strict=True) if s != e)] if spelt else entries,
+            )
 
 
 @cache

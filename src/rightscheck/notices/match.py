@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write between clauses
 
 _GLUED_WORD = 6
+_LONGEST_WORD = 8
+_IDEOGRAPHIC, _ALPHABETIC = 2, 4
 _UNSPACED = "\u2e80"  # from here on scripts write without blanks
 
 
@@ -82,7 +84,9 @@ def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
         for start, end in _verified(text, begin, stop, pattern, glued)
     ]
     kept = _longest(spans, len(text))
-    starts = _word_starts(text) if lexicon.spaced else list(range(0, len(text), 2))
+    starts = (
+        _word_starts(text) if lexicon.spaced or _blanks_part(text) else list(range(0, len(text), _letters_of(text)))
+    )
     hits = tuple(
         Hit(p.role, p.entry, s, e, bisect_right(starts, s), bisect_right(starts, e - 1))
         for s, e, p in kept
@@ -104,6 +108,17 @@ def _glued(original: str, at: Sequence[int]) -> frozenset[int]:
     pairs = pairwise(original)
     places = {i for i, (a, b) in enumerate(pairs, start=1) if b.isupper() and a.islower()}
     return frozenset(i for i, place in enumerate(at) if place in places) if places else frozenset()
+
+
+def _blanks_part(text: str) -> bool:
+    """Whether blanks part the words of this sentence all the same, as in Korean."""
+    return text.count(" ") * _LONGEST_WORD > len(text)
+
+
+def _letters_of(text: str) -> int:
+    """How many letters make a word where no blanks part words: two ideographs or kana, four of an alphabet."""
+    alphabetic = sum("\u0e00" <= char <= "\u109f" for char in text)  # Thai, Lao, Burmese
+    return _ALPHABETIC if 2 * alphabetic > len(text) else _IDEOGRAPHIC
 
 
 def _word_starts(text: str) -> list[int]:

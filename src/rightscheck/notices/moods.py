@@ -85,7 +85,13 @@ def modalities(words: Words) -> list[Modality]:
     consents = list(_consents(words))
     used = {h for m in consents for h in m.hits}
     rest = [h for h in words.hits if h not in used]
-    found = consents + list(_bans(words, rest)) + list(_reservations(words, rest)) + list(_permissions(words, rest))
+    found = (
+        consents
+        + list(_asked_before(words))
+        + list(_bans(words, rest))
+        + list(_reservations(words, rest))
+        + list(_permissions(words, rest))
+    )
     if not found:
         found = list(_bare_bans(words)) or list(_listed(words))
     return sorted(_conditions(words, found), key=lambda m: (m.start, m.end))
@@ -105,11 +111,20 @@ def _consents(words: Words) -> Iterator[Modality]:
             yield Modality(Mood.FORBID if denied else Mood.PERMIT, (giver, noun))
 
 
+def _asked_before(words: Words) -> Iterator[Modality]:
+    """*Write to us before you use*: who wants to be asked before an act gives no leave without asking."""
+    for before in words.of("before"):
+        act = nearest(before, words.of(*ACTS), before=0, after=5)
+        asked = nearest(before, words.of("contact", "require", "please"), before=8, after=0)
+        if act is not None and (asked or nearest(act, words.of("contact"), before=0, after=9)):
+            yield Modality(Mood.CONSENT, (before,))
+
+
 def _demand(words: Words, noun: Hit) -> Hit | None:
     """The word that turns this consent noun into a demand: without, except, requires, only with."""
-    for role, before, after in (("without", 9, 1), ("except", 9, 0), ("require", 9, 7)):
+    for role, before, after in (("without", 9, 1), ("except", 9, 0), ("exceptend", 0, 6), ("require", 9, 7)):
         found = nearest(noun, words.of(role), before=before, after=after)
-        if found is not None:
+        if found is not None and not (found.start >= noun.end and _has_own_noun(words, found)):
             return found
     if noun.role == "licence":
         return None
@@ -120,6 +135,11 @@ def _demand(words: Words, noun: Hit) -> Hit | None:
     return nearest(noun, words.of("only"), before=5, after=3)
 
 
+def _has_own_noun(words: Words, without: Hit) -> bool:
+    """Whether a consent noun follows, so that the one before is another's ("è permesso senza l'assenso")."""
+    return nearest(without, words.of("consent"), before=0, after=5) is not None
+
+
 def _alternative(words: Words, marker: Hit) -> bool:
     """*In accordance with robots.txt or with permission*: consent is the other way beside a condition."""
     if nearest(marker, words.of("or"), before=2, after=0) is None:
@@ -128,13 +148,30 @@ def _alternative(words: Words, marker: Hit) -> bool:
 
 
 def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
-    ours = [h for h in hits if h.role == "we"]
-    theirs = [h for h in hits if h.role == "you"]
+    yield from _forbidden(words, hits)
+    yield from _told_not_to(words, hits)
+    for hit in (h for h in hits if h.role == "waive"):
+        yield Modality(Mood.WAIVE, (hit,))
+
+
+def _forbidden(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    """*Is forbidden*, whoever is the subject; what is done without leave and forbidden may be done with it."""
+    nots = [h for h in hits if h.role == "not"]
+    forbids = any(h.role == "forbid" for h in hits)
     for hit in (h for h in hits if h.role in ("forbid", "unauthorised")):
         if hit.role == "unauthorised" and not nearest(hit, words.of(*ACTS), before=1, after=2):
             continue  # "an unauthorised disclosure" is no use of content
-        negated = nearest(hit, [h for h in hits if h.role == "not"], before=2, after=0)
-        yield Modality(Mood.WAIVE if negated else Mood.FORBID, (hit, negated) if negated else (hit,))
+        negated = nearest(hit, nots, before=2, after=0)
+        if negated:
+            yield Modality(Mood.WAIVE, (hit, negated))
+        else:
+            yield Modality(Mood.CONSENT if hit.role == "unauthorised" and forbids else Mood.FORBID, (hit,))
+
+
+def _told_not_to(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    """*May not be*, *you may not*, *do not*: negated verbs count with their subject."""
+    ours = [h for h in hits if h.role == "we"]
+    theirs = [h for h in hits if h.role == "you"]
     for hit in (h for h in hits if h.role == "modalnot"):
         we, you = nearest(hit, ours, before=3, after=0), nearest(hit, theirs, before=3, after=0)
         if we is None or (you is not None and you.start > we.start):
@@ -147,8 +184,6 @@ def _bans(words: Words, hits: list[Hit]) -> Iterator[Modality]:
         opens = hit.first <= _OPENS or cut_between(words.text, max(0, hit.start - 3), hit.start, SEPARATORS)
         if opens or nearest(hit, theirs, before=2, after=0):
             yield Modality(Mood.FORBID, (hit,))
-    for hit in (h for h in hits if h.role == "waive"):
-        yield Modality(Mood.WAIVE, (hit,))
 
 
 def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:

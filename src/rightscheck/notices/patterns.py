@@ -17,6 +17,7 @@ from functools import cache
 from rightscheck.errors import RuleError
 
 _GAP = r"(?:[^\w.;:!?]{1,3}\w+){0,3}?[^\w.;:!?]{1,3}"
+_GAP_UNSPACED = r"[^.;:!?\u3002\uff01\uff1f]{0,12}?"  # where no blank parts words, up to a dozen signs
 _MAX_ENDING = 14
 _LETTER = "[\\w\u0900-\u0dff]"  # with the vowel signs of Indic scripts
 
@@ -30,15 +31,16 @@ class Shape:
     """What an entry with gaps must look like; thousands are listed and few met, so it compiles on first use."""
 
     core: str
+    spaced: bool = True
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """The entry where it begins at this offset of a folded text, else None."""
-        return _compiled(self.core).match(text, at)
+        return _compiled(self.core, self.spaced).match(text, at)
 
 
 @cache
-def _compiled(core: str) -> re.Pattern[str]:
-    return re.compile(_expression(core))
+def _compiled(core: str, spaced: bool) -> re.Pattern[str]:  # noqa: FBT001  # a key of the cache
+    return re.compile(_expression(core, _GAP if spaced else _GAP_UNSPACED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,12 @@ def compile_pattern(role: str, entry: str, folded: str, *, spaced: bool, path: s
     first = core if plain else _FIRST_GAP.split(core, maxsplit=1)[0].rstrip()
     if not first:
         raise RuleError(f"the entry {entry!r} has no letter before its first gap", path=path, key=role)
-    return Pattern(role, entry, first, open_left, open_right, spaced, None if plain else Shape(core))
+    return Pattern(role, entry, first, open_left, open_right, spaced, None if plain else Shape(core, spaced))
 
 
-def _expression(core: str) -> str:
+def _expression(core: str, gap: str) -> str:
     parts = [" ".join(_word(word) for word in part.split(" ")) for part in re.split(r"\s*\.\.\s*", core) if part]
-    return _GAP.join(parts).replace(" ", r"[^\w.;:!?]{1,3}")
+    return gap.join(parts).replace(" ", r"[^\w.;:!?]{1,3}")
 
 
 def _word(word: str) -> str:

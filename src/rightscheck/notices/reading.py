@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 MAX_READ = 3000
 DEFAULT = "en"
 _FEW = 2
+MAX_LIST = 60
 #: Somebody else's words: between quotation marks that open after a blank or bracket and close before one.
 _QUOTED = re.compile(
     r"(?:(?<=[\s(:])|^)(?:"
     r"[\u201c\u201e][^\u201c\u201d\u201e]{12,1500}[\u201c\u201d]"
     r"|\u00ab[^\u00ab\u00bb]{12,1500}\u00bb|\u00bb[^\u00ab\u00bb]{12,1500}\u00ab"
     r"|\"[^\"]{12,1500}\")(?=[\s).,;:!?\u2014]|$)"
+    r"|\u300c[^\u300c\u300d]{6,1500}\u300d|\u300e[^\u300e\u300f]{6,1500}\u300f"  # corner brackets need no blank
+    r"|(?<=[\u3000-\u9fff])\u201c[^\u201c\u201d]{6,1500}\u201d"  # nor do curly marks among ideographs
 )
 
 
@@ -79,7 +82,9 @@ class TextReading:
             continues = (
                 self._is_item(sentence) or self.text[near.end - 1 : near.end] in ":;," or self._lower(sentence)
             )
-            if governor is not None and not continues:
+            if number - head > MAX_LIST:
+                continues = False  # no list is so long; a colon in a forum governs nothing
+            elif governor is not None and not continues:
                 continues = any(h.first <= 1 and h.role in ACTS for h in self.words(number, language).hits[:2])
             inherited = governor if continues else None
             if inherited is None and number not in self._languages:

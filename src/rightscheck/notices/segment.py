@@ -31,6 +31,8 @@ _LAST_WORD = re.compile(r"[\w.&]+$")
 _FIRST_WORD = re.compile(r"\S+")
 MAX_SENTENCE = 2500
 _NARROWEST = 40  # nobody wraps prose at less; shorter lines are items of a menu
+_IDEOGRAPH = "\u3041"
+_NARROWEST_IDEOGRAPHS = 12
 _TRAILING = " \t\r\n\u00a0|\u2022\u00b7"
 
 
@@ -118,6 +120,8 @@ def _hard_break(text: str, at: int) -> bool:
     before = text[max(0, at - 400) : at]
     line = before[before.rfind("\n") + 1 :]
     width = max((len(x) for x in text[max(0, at - 400) : at + 400].split("\n")), default=0)
+    if before[-1:] >= _IDEOGRAPH and first[0] >= _IDEOGRAPH:
+        return width < _NARROWEST_IDEOGRAPHS or len(line) + 2 < width  # no word is kept whole there
     if width < _NARROWEST:
         return True
     return len(line) + 1 + len(first) <= width * 0.94 or line.rstrip()[-1:] in ".!?:;"

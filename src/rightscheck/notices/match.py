@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rightscheck.notices.fold import fold
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rightscheck.notices.lexicon import Lexicon
     from rightscheck.notices.patterns import Pattern
     from rightscheck.resources import RuleData
+
+    _Place: TypeAlias = tuple[int, int, tuple[tuple[int, int], ...]]  # start, end, gaps
+    _Found: TypeAlias = tuple[int, int, Pattern, tuple[tuple[int, int], ...]]
 
 SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write between clauses
 
@@ -78,12 +81,12 @@ def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
     text, at = folded.text, folded.at
     glued = _glued(original, at)
     spans = [
-        (start, end, pattern)
+        (start, end, pattern, gaps)
         for number, begin, stop in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
         for pattern in lexicon.by_anchor[number]
-        for start, end in _verified(text, begin, stop, pattern, glued)
+        for start, end, gaps in _verified(text, begin, stop, pattern, glued)
     ]
-    kept = _longest(spans, len(text))
+    kept = [(start, end, pattern) for start, end, pattern, _ in _longest(spans, len(text))]
     starts = (
         _word_starts(text) if lexicon.spaced or _blanks_part(text) else list(range(0, len(text), _letters_of(text)))
     )
@@ -125,16 +128,18 @@ def _word_starts(text: str) -> list[int]:
     return [0, *(m.end() for m in _BLANK.finditer(text))]
 
 
-def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """The span of the pattern at this anchor, or nothing."""
+def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozenset[int]) -> Iterator[_Place]:
+    """The span of the pattern at this anchor, with what stands in its gaps, or nothing."""
     if pattern.spaced and not pattern.open_left and not _ends(text, begin, glued):
         return
     start, end = begin, stop
+    gaps: tuple[tuple[int, int], ...] = ()
     if pattern.shape is not None:
         found = pattern.shape.match(text, begin)
         if found is None:
             return
         end = found.end()
+        gaps = tuple(found.span(number) for number in range(1, found.re.groups + 1))
     if pattern.open_left:
         while start > 0 and _of_word(text[start - 1]) and start not in glued:
             start -= 1
@@ -144,7 +149,7 @@ def _verified(text: str, begin: int, stop: int, pattern: Pattern, glued: frozens
     if (begin in glued or end in glued) and end - start < _GLUED_WORD:
         return  # "YouTube" holds no "you"
     if not pattern.spaced or _ends(text, end, glued):
-        yield start, end
+        yield start, end, gaps
 
 
 def _ends(text: str, at: int, glued: frozenset[int]) -> bool:
@@ -166,13 +171,16 @@ def _of_word(char: str) -> bool:
     return char.isalnum() or (char > _FIRST_SIGN and unicodedata.category(char)[0] == "M")
 
 
-def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int, int, Pattern]]:
-    """Those spans that no longer one overlaps, in reading order; equal spans stand together unless one is void."""
+def _longest(spans: list[_Found], size: int) -> list[_Found]:
+    """Those spans that no longer one overlaps, in reading order; equal spans stand together unless one is void.
+
+    What stands in the gap of an entry is not its own: the object in "may .. not be copied" is read as well.
+    """
     taken = bytearray(size + 1)
     owner: set[tuple[int, int]] = set()
     seen: set[tuple[int, int, str]] = set()
-    kept: list[tuple[int, int, Pattern]] = []
-    for start, end, pattern in sorted(spans, key=lambda s: (s[0] - s[1], s[0], s[2].role != "void")):
+    kept: list[_Found] = []
+    for start, end, pattern, gaps in sorted(spans, key=lambda s: (s[0] - s[1], s[0], s[2].role != "void")):
         if (start, end, pattern.role) in seen or (start, end, "void") in seen:
             continue
         seen.add((start, end, pattern.role))
@@ -180,6 +188,9 @@ def _longest(spans: list[tuple[int, int, Pattern]], size: int) -> list[tuple[int
             if 1 in taken[start:end]:
                 continue
             taken[start:end] = b"\x01" * (end - start)
+            if pattern.role != "void":
+                for first, last in gaps:
+                    taken[first:last] = bytes(last - first)
             owner.add((start, end))
-        kept.append((start, end, pattern))
+        kept.append((start, end, pattern, gaps))
     return sorted(kept, key=lambda s: (s[0], s[1]))

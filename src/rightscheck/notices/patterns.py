@@ -78,7 +78,7 @@ def compile_pattern(role: str, entry: str, folded: str, *, spaced: bool, path: s
 
 def _expression(core: str, gap: str) -> str:
     parts = [" ".join(_word(word) for word in part.split(" ")) for part in re.split(r"\s*\.\.\s*", core) if part]
-    return gap.join(parts).replace(" ", r"[^\w.;:!?]{1,3}")
+    return f"({gap})".join(parts).replace(" ", r"[^\w.;:!?]{1,3}")
 
 
 def _word(word: str) -> str:

@@ -18,6 +18,7 @@ import orjson
 
 from rightscheck.errors import InputError
 from rightscheck.gate.count import Count
+from rightscheck.gate.garbage import seldom_collected
 from rightscheck.gate.output import atomic_output
 from rightscheck.gate.reading import items_of
 from rightscheck.sources.kinds import Format
@@ -95,6 +96,7 @@ def do_shard(order: Order, work: Work, progress: Progress) -> dict[str, Any]:
     """
     count = Count()
     with ExitStack() as stack:
+        stack.enter_context(seldom_collected())
         sinks = {role: stack.enter_context(_hashing(path)) for role, path in order.outputs.items()}
         _write(order, work, sinks, count, progress)
     manifest = {

@@ -46,16 +46,16 @@ _NOWHERE = (None, None)
 class Place:
     """One open element. ``given`` is what the event source knows of its attributes, ``read`` makes them readable.
 
-    ``seq`` counts start tags, ``block`` is the block element around its words, ``flags`` what is handed down of the
-    tables' flags, ``figure`` the number of the ``<figure>`` around it.
+    ``seq`` counts start tags, ``flags`` is what is handed down of the tables' flags, ``figure`` the number of the
+    ``<figure>`` around it.
     """
 
     __slots__ = (
         "_attrs",
+        "_block",
         "_names",
         "_regions",
         "at",
-        "block",
         "depth",
         "figure",
         "flags",
@@ -70,12 +70,12 @@ class Place:
         "watch",
     )
     parent: Place
-    block: Place
     depth: int
     flags: int
     scope: Scope
     figure: int | None
     read: Callable[[Any], Mapping[str, str]]
+    _block: Place | None
     _names: tuple[str, ...]
 
     def __init__(self, parent: Place, tag: str, kind: Kind, given: Any, seq: int) -> None:  # noqa: ANN401  # any source
@@ -89,12 +89,17 @@ class Place:
         self.flags = parent.flags | kind.flags
         self.scope = parent.scope
         self.figure = parent.figure
-        self.block = self if kind.block else parent.block
+        self._block = None if kind.block else parent.block  # itself would be a cycle, and the page kept for long
         self.at: tuple[int, int] | None = None
         self.watch: Any = None
         self.holds = False
         self._attrs: Mapping[str, str] | None = None
         self._regions: frozenset[Region] | None = None
+
+    @property
+    def block(self) -> Place:
+        """The block element around its words, itself where it is one."""
+        return self._block or self
 
     @property
     def attrs(self) -> Mapping[str, str]:
@@ -177,12 +182,11 @@ class Place:
 def outermost(read: Callable[[Any], Mapping[str, str]]) -> Place:
     """The place of what stands in no element."""
     place = Place.__new__(Place)
-    place.parent = place.block = place
     place.depth = place.flags = place.seq = 0
     place.tag, place.kind, place.given, place.read = "html", PLAIN, None, read
     place.scope, place.figure, place.watch, place.at = _NO_SCOPE, None, None, None
     place.holds = False
-    place._attrs, place._regions, place._names = {}, _NOTHING, ()  # noqa: SLF001  # its own making
+    place._block, place._attrs, place._regions, place._names = None, {}, _NOTHING, ()  # noqa: SLF001  # its own making
     return place
 
 

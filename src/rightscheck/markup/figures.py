@@ -139,6 +139,8 @@ class Figures:
             free = self.pictures[held[0].start].container is None
             if free and size <= tables().figures.caption_chars and size * 2 <= self._blocks.total:
                 self._give(held)
+        for picture in self.pictures:
+            picture.link = None  # or link and picture would hold each other, and the page
 
     def facts(self) -> tuple[Image, ...]:
         """All pictures with an address, in document order."""

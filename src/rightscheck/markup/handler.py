@@ -108,6 +108,7 @@ class Handler:
             self._end_raw(place)
         if place.watch is not None:
             self._unwatch(place.watch)
+            place.watch = None  # or link and place would hold each other, and the page
         if kind.block and (blocks.pieces or blocks.marks):
             blocks.flush(self._seq)
         if place.holds and self._figures.last > place.seq:

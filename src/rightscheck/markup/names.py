@@ -33,7 +33,7 @@ class Named:
     rules: tuple[NameRule, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def named(id_: str, class_: str) -> Named:
     """The names of an element with this id and these classes; empty ones say nothing."""
     folded = f"{id_} {class_}".lower()

@@ -18,6 +18,7 @@ from rightscheck.signals.given import linked, speaks_for_page
 from rightscheck.signals.gives import RELS
 from rightscheck.signals.interface import Want
 from rightscheck.signals.licence_urls import read_address
+from rightscheck.signals.once import KEPT, SamePage
 from rightscheck.signals.phrases import Phrases, fold
 from rightscheck.signals.rs import is_statement
 
@@ -82,23 +83,34 @@ def _tables(rules: RuleData) -> _Tables:
     )
 
 
-def _found(page: PageFacts, rules: RuleData) -> list[tuple[Link, str]]:
-    return [(link, kind) for link in page.links for kind in [_kind(link, rules)] if kind is not None]
+def _found(page: PageFacts, rules: RuleData) -> tuple[tuple[Link, str], ...]:
+    return _terms_links(SamePage(page), rules)
 
 
-def _kind(link: Link, rules: RuleData) -> str | None:
-    """Which kind of terms a link leads to by its rel, its words or its address; None for any other link."""
+@lru_cache(KEPT)
+def _terms_links(same: SamePage, rules: RuleData) -> tuple[tuple[Link, str], ...]:
+    """The links to terms with their kinds: they are read, asked for, and missed when nobody brought them."""
     table = _tables(rules)
-    if not link.href or link.href.startswith(("#", "javascript:", "mailto:")):
+    kinds = ((link, _kind(link, table, rules)) for link in same.page.links)
+    return tuple((link, kind) for link, kind in kinds if kind is not None)
+
+
+def _kind(link: Link, table: _Tables, rules: RuleData) -> str | None:
+    """Which kind of terms a link leads to by its rel, its words or its address; None for any other link."""
+    href = link.href
+    if not href or href.startswith(("#", "javascript:", "mailto:")):
         return None
-    if not table.rels.isdisjoint(link.rel):
+    if link.rel and not table.rels.isdisjoint(link.rel):
         return "rel"
-    if not RELS.isdisjoint(link.rel):
+    if link.rel and not RELS.isdisjoint(link.rel):
         return None if read_address(link.href, rules) or is_statement(link.href) else "terms"
-    if link.tag == "link" or len(link.text) > _WORDS:
+    if link.tag == "link":
         return None
-    last = link.href.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
-    return _by_words(link.text, rules) or table.paths.get(last)
+    text = link.text
+    if len(text) > _WORDS:
+        return None
+    last = href.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return (_by_words(text, rules) if text else None) or table.paths.get(last)
 
 
 @lru_cache(maxsize=8192)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rightscheck.markup.facts import PageFacts
 
-#: pages remembered: one per thread that reads, and some to spare
-KEPT = 8
+#: pages remembered: the one being read and that of another thread; each holds its whole tree, so more cost memory
+KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)

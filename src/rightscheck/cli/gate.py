@@ -124,6 +124,7 @@ def _gate(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Gate:
         agent=params["agent"],
         columns=params["columns"],
         policies=policies,
+        audit_sample=params["audit_sample"],
     )
     terms = Terms(
         uses=tuple(ask.question.uses),

@@ -117,6 +117,13 @@ def _running() -> tuple[Callable[[F], F], ...]:
         click.option(
             "--workers", type=click.IntRange(1, 512), default=1, show_default=True, metavar="N", help="Processes."
         ),
+        click.option(
+            "--audit-sample",
+            type=click.IntRange(0),
+            default=0,
+            metavar="N",
+            help="Read one of N records again with BeautifulSoup; the manifest tells how often it disagrees.",
+        ),
         click.option("--resume", is_flag=True, help="Go on with a run that was stopped; begin it if there is none."),
         click.option("--strict", is_flag=True, help="Tell the answers by the exit code, as audit does."),
     )

@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 _MOST_DOMAINS = 20_000
 NO_DOMAIN = "(none)"
 CHECK_SIGNALS = "check-site-signals"
-_SUMS = ("records", "kept", "held", "unreadable", "passed_over", "bytes", "other_bytes", "not_given", "no_content")
+_SUMS = (
+    "records",
+    "kept",
+    "held",
+    "unreadable",
+    "passed_over",
+    "bytes",
+    "other_bytes",
+    "not_given",
+    "no_content",
+    "audited",
+    "disagreed",
+)
 _COUNTERS = ("reasons", "uses", "frees", "answers", "domains", "faults", "joined")
 #: Counted where a snapshot was asked and had nothing for a record.
 NO_POLICIES = "(none)"
@@ -54,6 +66,8 @@ class Count:
     other_bytes: int = 0
     not_given: int = 0
     no_content: int = 0
+    audited: int = 0
+    disagreed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     uses: Counter[str] = field(default_factory=Counter)
     frees: Counter[str] = field(default_factory=Counter)
@@ -69,6 +83,8 @@ class Count:
         self.bytes += size
         seen = verdict.report.observation
         self.no_content += isinstance(seen.body, NotGiven)
+        self.audited += verdict.agrees is not None
+        self.disagreed += verdict.agrees is False
         self._add_domain(seen.address, size)
         self._add_answers(verdict, terms, rules)
         if verdict.fault is not None:
@@ -123,7 +139,7 @@ class Count:
         """The counts that ``as_json`` wrote."""
         count = cls(first=[(int(place), str(fault)) for place, fault in found["first"]])
         for name in _SUMS:
-            setattr(count, name, int(found[name]))
+            setattr(count, name, int(found.get(name, 0)))
         for name in _COUNTERS:
             setattr(count, name, Counter(found.get(name, {})))
         return count

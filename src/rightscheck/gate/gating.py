@@ -16,6 +16,7 @@ from rightscheck.errors import MissingExtraError, ProfileError, UsageError
 from rightscheck.gate.judging import Judging
 from rightscheck.gate.malformed import kind_of
 from rightscheck.gate.policies import Policies
+from rightscheck.gate.second_look import agrees
 from rightscheck.gate.terms import OnUncertain, Policy, Terms
 from rightscheck.gate.verdict import Verdict, weigh
 from rightscheck.markup.read import Engine
@@ -113,6 +114,8 @@ class Gate:
             return self.unreadable(f"a record is an object, not {kind_of(record)}")
         judged = self.judging.record(record)
         verdict = weigh(judged.report, self.terms, self.judging.rules, fault=judged.fault)
+        if self.judging.audit_sample:
+            verdict = replace(verdict, agrees=agrees(judged.report, record, self.judging))
         return verdict if judged.joined is None else replace(verdict, joined=judged.joined)
 
     def unreadable(self, fault: str) -> Verdict:

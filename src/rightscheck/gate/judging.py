@@ -44,7 +44,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judging:
-    """How records are judged; ``columns`` names the field that stands for one of the contract."""
+    """How records are judged; ``columns`` names the field that stands for one of the contract.
+
+    Of so many records as ``audit_sample`` says one is read again with BeautifulSoup; 0 reads none again.
+    """
 
     rules: RuleData
     profiles: tuple[str, ...]
@@ -53,6 +56,7 @@ class Judging:
     agent: str = DEFAULT_AGENT
     columns: tuple[tuple[str, str], ...] = ()
     policies: Policies | None = None
+    audit_sample: int = 0
 
     def __call__(self, observation: Observation) -> Report:
         """The report on an observation; a file whose reading needs an extra that is missing is unread."""

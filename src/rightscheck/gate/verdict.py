@@ -65,6 +65,7 @@ class Verdict:
     report: Report
     hindrances: tuple[Hindrance, ...] = ()
     fault: str | None = None
+    agrees: bool | None = None  #: whether the second reader said the same; None for a record it did not read
     joined: tuple[str, ...] | None = None
 
     @property

@@ -124,7 +124,8 @@ def _scraping(piece: Piece) -> list[Hit]:
     if named:
         return named[:1]
     robots = piece.of("robot")
-    if robots and piece.has("collect", "use", "copy", "store", "using"):
+    taken = piece.has("collect", "copy", "store")  # robots that open accounts take nothing
+    if robots and (taken or (piece.has("use", "using") and piece.has(*_OURS, "service"))):
         return robots[:1]
     return []
 
@@ -217,7 +218,7 @@ def _limited(words: Words, piece: Piece, act: Hit) -> bool:
 
 def _is_aim(piece: Piece, act: Hit, ai: Hit) -> bool:
     """Whether AI is what the content is used for ("for any AI purpose")."""
-    leads = nearest(ai, piece.of("for"), before=4, after=0)
+    leads = nearest(ai, piece.of("for"), before=4, after=0) or nearest(ai, piece.of("at"), before=1, after=0)
     return leads is not None and leads.start >= act.end
 
 

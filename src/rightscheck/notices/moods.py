@@ -55,6 +55,7 @@ class Mood(StrEnum):
 
 
 _OPENS = 2
+_WHETHER = 8
 _START = attrgetter("start")
 _ENUMERATED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]\s")
 DENYING = frozenset({Mood.FORBID, Mood.CONSENT, Mood.RESERVE})
@@ -127,7 +128,7 @@ def _demand(words: Words, noun: Hit) -> Hit | None:
         if found is not None and not (found.start >= noun.end and _has_own_noun(words, found)):
             return found
     if noun.role == "licence":
-        return None
+        return nearest(noun, words.of("only"), before=5, after=0)
     found = nearest(noun, words.of("with"), before=6, after=0)
     if found is not None and not cut_between(words.text, found.end, noun.start, ",;"):
         theirs = nearest(noun, words.of("third"), before=2, after=0)  # "used with their permission" is a credit
@@ -161,6 +162,8 @@ def _forbidden(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     for hit in (h for h in hits if h.role in ("forbid", "unauthorised")):
         if hit.role == "unauthorised" and not nearest(hit, words.of(*ACTS), before=1, after=2):
             continue  # "an unauthorised disclosure" is no use of content
+        if nearest(hit, words.of("whether"), before=_WHETHER, after=0):
+            continue  # "when scraping is forbidden, we show in the webinar"
         negated = nearest(hit, nots, before=2, after=0)
         if negated:
             yield Modality(Mood.WAIVE, (hit, negated))
@@ -205,7 +208,7 @@ def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
         weak = hit.role == "may" or (hit.role == "lets" and not nearest(hit, givers, before=4, after=0))
         if nearest(hit, bans, before=4, after=0):
             continue  # "must not encourage others to"
-        if nearest(hit, words.of("whether"), before=8, after=0):
+        if nearest(hit, words.of("whether"), before=_WHETHER, after=0):
             continue
         if hit.role == "may" and nearest(hit, ours, before=2, after=0):
             continue

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rightscheck.notices.clause import Clause
     from rightscheck.notices.credits import Mention as Credit
     from rightscheck.notices.denials import Deed
+    from rightscheck.notices.match import Words
     from rightscheck.notices.passages import Passages
     from rightscheck.resources import RuleData
     from rightscheck.signals.licence_mentions import Mention
@@ -232,11 +233,26 @@ def _signal(said: _Said, scope: Scope, cues: Mapping[str, float], rules: RuleDat
 def _scope(said: _Said, rules: RuleData) -> Scope:
     """What the sentence is about: the object it names, else what its place on the page tells."""
     found = scope_of(said.clause, default=said.source.scope)
+    if found is said.source.scope and _of_pictures_before(said):
+        return Scope.IMAGE
     page = said.source.passages.page
     if found in REACHES_PAGE and said.block is not None and page is not None:
         owner = whose(said.block, said.clause.original, page, rules)
         return owner.scope if owner.about in _PLACED and not _goes_on(said, owner.about) else found
     return found
+
+
+def _of_pictures_before(said: _Said) -> bool:
+    """Whether a sentence without an object speaks of the pictures of the one before ("using them …")."""
+    if said.clause.words.has("content", "self", "image", "site", "agency"):
+        return False
+    before = [words for distance, same, words in said.reading.around(said.number) if distance == -1 and same]
+    return any(words.has("image") and not _more_than_pictures(words) for words in before)
+
+
+def _more_than_pictures(words: Words) -> bool:
+    pictures = {(h.start, h.end) for h in words.of("image")}
+    return any((h.start, h.end) not in pictures for h in words.of("content"))
 
 
 def _goes_on(said: _Said, about: str) -> bool:

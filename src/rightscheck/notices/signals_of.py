@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rightscheck.markup.facts import Region
 from rightscheck.model import REACHES_PAGE, Evidence, Finding, Scope, Signal, Span
 from rightscheck.notices.credits import mention_of
+from rightscheck.notices.cues import cues_of
 from rightscheck.notices.denials import COMMERCIAL
 from rightscheck.notices.grants import PURPOSE_USE
 from rightscheck.notices.holders import holder_of, route_of
@@ -19,7 +20,7 @@ from rightscheck.notices.kinds import kinds_of
 from rightscheck.notices.licences import anchors_within, is_ground_of_ban, licence_kind, licence_scope, named_licence
 from rightscheck.notices.reading import TextReading
 from rightscheck.notices.scope import scope_of
-from rightscheck.notices.speaker import cues_of, score, told
+from rightscheck.notices.speaker import score, told
 from rightscheck.signals.whose import whose
 
 if TYPE_CHECKING:

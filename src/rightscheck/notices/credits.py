@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MAX_CREDIT = 240
 _OPENS = 2
+_MOSTLY = 0.7
+_TOLD = ("report", "law", "course", "conduct", "code")  # then somebody talks of protection
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’&-]*"  # noqa: RUF001  # the apostrophe of names
 _AFTER_CREDIT = re.compile(rf"\s*[:.]?\s*(?:©|\(c\))?\s*(?:by\s+)?(?:{_NAME})(?:\s|/|,|\)|$|\.)")
 _PARENTHESIS = re.compile(r"\([^()]{4,200}\)")
@@ -69,6 +71,15 @@ def _line(clause: Clause) -> Mention | None:
         start, end = (0, len(clause.original)) if whole else line[:2]
         return Mention(start, end, "copyright-line", None, line[2])
     words = clause.words
-    if words.has("protected") and words.has("self", "content", "image") and len(clause.original) <= 2 * _MAX_CREDIT:
+    if words.has("protected") and _own(clause) and len(clause.original) <= 2 * _MAX_CREDIT:
         return Mention(0, len(clause.original), "copyright-line", None)
     return None
+
+
+def _own(clause: Clause) -> bool:
+    """Whether what is protected is the speaker's: named as such, or the sentence says little else."""
+    words = clause.words
+    if words.has(*_TOLD):
+        return False
+    short = words.covered >= _MOSTLY * len(words.text) and words.has("content", "image")
+    return short or words.has("self", "our") or (words.has("content", "image") and words.has("holder"))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rightscheck.model import Scope
-from rightscheck.notices.moods import Mood
+from rightscheck.notices.moods import Mood, nearest
 from rightscheck.signals.licence_data import by_id
 from rightscheck.signals.licence_mentions import mentions
 from rightscheck.signals.objects import object_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rightscheck.markup.facts import Anchor, Block, PageFacts
     from rightscheck.notices.clause import Clause
+    from rightscheck.notices.match import Words
     from rightscheck.resources import RuleData
     from rightscheck.signals.licence_mentions import Mention
 
@@ -52,13 +53,21 @@ def named_licence(
     linked = any("licen" in a.href or "publicdomain" in a.href for a in anchors)
     if not (linked or words.has(*_WAKING)):
         return None
-    if any(m.mood is Mood.WAIVE for m in clause.moods) or words.has("lease"):
+    if any(m.mood is Mood.WAIVE for m in clause.moods) or words.has("lease") or _explained(words):
         return None
     found = mentions(clause.original, anchors, rules)
     said = linked or words.has("licensed", "publicdomain", "permit", "lets", "grant")
     if not found or not (said or _is_label(clause.original, found[0], bare=last)):
         return None
     return next((m for m in found if _object(clause.original, m, rules) != "software"), found[0])
+
+
+def _explained(words: Words) -> bool:
+    """Whether the licence itself is what permits ("the MIT License lets anybody copy"): that explains it."""
+    if words.has("self", "our", "site", "image"):
+        return False
+    names, verbs = words.of("licencename"), words.of("permit", "lets")
+    return any(nearest(name, verbs, before=1, after=2) for name in names)
 
 
 def _object(original: str, mention: Mention, rules: RuleData) -> str | None:

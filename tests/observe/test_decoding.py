@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightscheck.observe.decoding import PIECE, decoder_for
-from rightscheck.observe.failures import FetchError
+from rightscheck.observe.ended import FetchError
 
 if sys.version_info >= (3, 14):
     from compression import zstd

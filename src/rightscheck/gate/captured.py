@@ -18,7 +18,7 @@ from rightscheck.gate.judging import FILE
 from rightscheck.gate.malformed import BadRecord, whole
 from rightscheck.markup.decode import decode
 from rightscheck.observe.decoding import decoder_for
-from rightscheck.observe.failures import FetchError
+from rightscheck.observe.ended import FetchError
 from rightscheck.observe.parts import first, looks_like_html, media_type
 
 if TYPE_CHECKING:

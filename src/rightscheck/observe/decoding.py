@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import brotli  # type: ignore[import-untyped]  # it ships no types
 
-from rightscheck.observe.failures import FetchError
+from rightscheck.observe.ended import FetchError
 
 if sys.version_info >= (3, 14):
     from compression import zstd

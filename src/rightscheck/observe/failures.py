@@ -14,16 +14,10 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
+from rightscheck.observe.ended import FetchError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class FetchError(Exception):
-    """A fetch that we ended ourselves; ``word`` is what the report says."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        super().__init__(word)
 
 
 #: What a fetch may raise; anything else is a fault of ours and is not caught.

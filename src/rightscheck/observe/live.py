@@ -22,7 +22,8 @@ from rightscheck.model import DEFAULT_AGENT, Headers
 from rightscheck.observe.answers import Answer, Request
 from rightscheck.observe.courtesy import Courtesy
 from rightscheck.observe.decoding import ACCEPTED, decoder_for
-from rightscheck.observe.failures import FETCH_ERRORS, FetchError, word_of
+from rightscheck.observe.ended import FetchError
+from rightscheck.observe.failures import FETCH_ERRORS, word_of
 from rightscheck.observe.network import OriginPools, PinnedBackend, Resolver, system_resolver
 from rightscheck.observe.parts import first, values
 from rightscheck.urls import Address, parse

@@ -23,7 +23,7 @@ import httpcore
 import httpx
 
 from rightscheck.observe.addresses import is_public
-from rightscheck.observe.failures import FetchError
+from rightscheck.observe.ended import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence

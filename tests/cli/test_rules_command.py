@@ -72,6 +72,25 @@ def test_a_failing_case_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "mine.toml: us, quote, nothing: conditional by quote, not denied by quote" in out
 
 
+def test_one_language_is_tested_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --language only its notices run; a language without cases is named with what is near."""
+    code, out, _ = shown(capsys, "test", "--language", "pl")
+    assert (code, out.splitlines()[-1].endswith("in 1 languages")) == (0, True)
+    code, _, err = shown(capsys, "test", "--language", "pll")
+    assert (code, "no case is in 'pll'" in err) == (2, True)
+
+
+def test_a_failing_notice_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A notice that is read otherwise is told with its file, its name and what was read."""
+    folder = tmp_path / "cases" / "notices"
+    folder.mkdir(parents=True)
+    text = 'language = "en"\n[[case]]\nid = "mine"\ntext = "All rights reserved."\nstated = { tdm = "denied" }\n'
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    code, out, _ = shown(capsys, "test", "--language", "en", "--rules", str(tmp_path))
+    assert code == 1
+    assert "mine.toml: mine: states {" in out
+
+
 def test_check_warns_of_reviews(capsys: pytest.CaptureFixture[str]) -> None:
     """A passed review date is a warning, and with --strict an exit code."""
     code, out, err = shown(capsys, "check", "--as-of", "2026-12-17")

@@ -4,50 +4,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from rightscheck.model import Form, Found, Observation
-from rightscheck.notices import READER
-from rightscheck.resources import shipped
-from rightscheck.signals.interface import Seen
-from rightscheck.statements.settle import settle
+from rightscheck.errors import RuleError
+from rightscheck.notices.lexicon import languages
+from rightscheck.resources import RuleData, shipped
+from rightscheck.statements.notice_cases import NoticeCase, notice_cases
 
 if TYPE_CHECKING:
-    from rightscheck.model import Reading
-    from rightscheck.resources import RuleData
+    from collections.abc import Sequence
 
-CASES: list[dict[str, Any]] = [case for _, data in shipped().files("cases/notices") for case in data["case"]]
-
-
-def read(text: str, rules: RuleData) -> Reading:
-    """The reading of a text subject."""
-    return READER.read(Seen(observation=Observation(form=Form.TEXT, body=Found(body=text)), page=None), rules)
+CASES = notice_cases(shipped())
+NOTICES = 8  #: what a language brings along
+OTHERS = 4
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.get("none")], ids=lambda c: c["id"])
-def test_somebody_talking_about_rights_is_no_notice(case: dict[str, Any], rules: RuleData) -> None:
-    """News, privacy lines, contracts, courses and the like give no signal at all."""
-    assert [s.evidence.quote for s in read(case["text"], rules).signals] == []
+def ids(cases: Sequence[NoticeCase]) -> list[str]:
+    """The names of cases."""
+    return [case.id for case in cases]
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "stated" in c], ids=lambda c: c["id"])
-def test_a_notice_states_what_its_author_meant(case: dict[str, Any], rules: RuleData) -> None:
-    """Each use that is not silent is as written in the case, and there is evidence."""
-    reading = read(case["text"], rules)
-    stated = {r.value: s.stated.value for r, s in settle(reading, rules).reuses.items()}
-    assert reading.signals
-    assert {k: v for k, v in stated.items() if v != "silent"} == case["stated"]
+@pytest.mark.parametrize("case", CASES, ids=ids(CASES))
+def test_a_text_says_what_its_author_meant(case: NoticeCase, rules: RuleData) -> None:
+    """Each use that is not silent is as written; news, privacy lines, contracts and the like give nothing."""
+    assert case.fault(rules) is None
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "licence" in c], ids=lambda c: c["id"])
-def test_a_licence_sentence_names_its_licence(case: dict[str, Any], rules: RuleData) -> None:
-    """The one signal carries the licence id."""
-    assert [s.licence for s in read(case["text"], rules).signals] == [case["licence"]]
+def test_every_language_has_its_cases(rules: RuleData) -> None:
+    """Each lexicon comes with eight notices and four texts that are none, or more."""
+    for language in languages(rules):
+        own = [case for case in CASES if case.language == language]
+        none = [case for case in own if case.stated is None and case.licence is None and case.scope is None]
+        assert (len(own) - len(none) >= NOTICES, len(none) >= OTHERS) == (True, True), language
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "scope" in c], ids=lambda c: c["id"])
-def test_a_notice_on_pictures_is_bound_to_them(case: dict[str, Any], rules: RuleData) -> None:
-    """A ban on pictures is evidence with the scope of an image."""
-    assert {s.evidence.scope.value for s in read(case["text"], rules).signals} == {case["scope"]}
+def test_names_of_cases_are_their_own() -> None:
+    """No two cases share a name."""
+    assert len(set(ids(CASES))) == len(CASES)
+
+
+def test_a_case_that_does_not_hold_says_what_was_read(rules: RuleData) -> None:
+    """The message names file, case, what came out and what should have."""
+    case = next(case for case in CASES if case.id == "en-any-use")
+    silent = replace(case, stated={"tdm": "granted"}).fault(rules)
+    assert silent is not None
+    assert "en.toml: en-any-use: states {" in silent
+    assert "not {'tdm': 'granted'}" in silent
+    assert "was taken for one" in str(replace(case, stated=None).fault(rules))
+    assert "nothing was read" in str(replace(case, text="It rains.").fault(rules))
+    assert "names the licence" in str(replace(case, licence="CC0-1.0").fault(rules))
+    assert "not image" in str(replace(case, scope="image").fault(rules))
+
+
+def test_a_case_that_expects_nothing_is_a_fault() -> None:
+    """A case without an expectation is refused with file and name."""
+    data = RuleData(
+        texts={"cases/notices/xx.toml": b'language = "xx"\n[[case]]\nid = "xx-1"\ntext = "x"\n'}, digest=""
+    )
+    with pytest.raises(RuleError, match="stated"):
+        notice_cases(data)

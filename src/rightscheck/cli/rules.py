@@ -27,6 +27,7 @@ from rightscheck.rules.matrix import rows
 from rightscheck.rules.pages import page, pages
 from rightscheck.rules.profiles import MEMBER, all_profiles
 from rightscheck.rules.rulebook import rulebook
+from rightscheck.statements.notice_cases import notice_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,17 +118,37 @@ def show(rule_id: str) -> int:
 
 
 @command.command()
+@click.option(
+    "--language", metavar="CODE", help="Only the notices of this language (a file of lexicons/), not the law."
+)
 @rules_option()
-def test() -> int:
-    """Run every case of every rule; end with 1 where one fails or a rule decides nothing."""
+def test(language: str | None) -> int:
+    """Run every case of every rule, and every notice of every language; end with 1 where one fails.
+
+    A rule that decides nothing fails too.
+
+    \b
+    Examples:
+      rightscheck rules test
+      rightscheck rules test --language pl
+      rightscheck rules test --rules my-rules/
+    """  # noqa: D301  # \b is the character by which click keeps a paragraph as it is
     rules = rules_in_use()
-    faults = [fault for case in cases(rules) if (fault := case.fault(rules))]
-    undecided = list(idle(rules))
+    told = [case for case in notice_cases(rules) if language in (None, case.language)]
+    if language and not told:
+        known = sorted({case.language for case in notice_cases(rules)})
+        raise UsageError(f"no case is in {language!r}; {near(language, known)}")
+    law = () if language else cases(rules)
+    faults = [fault for case in law if (fault := case.fault(rules))]
+    faults += [fault for one in told if (fault := one.fault(rules))]
+    undecided = [] if language else list(idle(rules))
     for line in (*faults, *(f"{rulebook(rules)[rule].path}: decides no cell and no case" for rule in undecided)):
         click.echo(line)
     if faults:
         click.echo(f"{len(faults)} failed")
-    click.echo(f"{len(cases(rules))} cases, {len(rulebook(rules))} rules, {len(undecided)} undecided")
+    click.echo(f"{len(told)} notices and other texts in {len({case.language for case in told})} languages")
+    if not language:
+        click.echo(f"{len(law)} cases, {len(rulebook(rules))} rules, {len(undecided)} undecided")
     return _FAILED if faults or undecided else Exit.DONE
 
 

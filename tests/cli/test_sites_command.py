@@ -215,6 +215,8 @@ def test_private_addresses_are_refused(dataset: Path, town: Town, tmp_path: Path
 
 def test_archives_need_no_network(tmp_path: Path, sites: Sites) -> None:
     """``--from-warc`` alone makes a snapshot, in both forms where asked for."""
+    pytest.importorskip("fastwarc")
+    pytest.importorskip("pyarrow")
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\nDisallow: /\n"
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:id:1>\r\n"

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PAGE = (Path(__file__).parents[2] / "docs" / "site-policies.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROBOTS = "User-agent: *\nContent-Signal: ai-train=no\nAllow: /\n"
@@ -36,6 +38,8 @@ def crawl(folder: Path) -> None:
 
 def test_the_page_runs_from_top_to_bottom(tmp_path: Path) -> None:
     """Every block does what the text around it says, in the order of the page."""
+    pytest.importorskip("fastwarc")
+    pytest.importorskip("pyarrow")
     crawl(tmp_path)
     for kind, body in FENCE.findall(PAGE):
         code = [[sys.executable, "-c", f"{body}\nassert held['reason'] == 'stated-denied', held"]]

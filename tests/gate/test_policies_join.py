@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,7 +54,7 @@ def snapshot(tmp_path: Path) -> Path:
         collection.add("down.example", june, SitePolicies(parts={"robots.txt": Unread(reason="503")}))
         terms = {"https://terms.example/terms": found(TERMS, "text/html")}
         collection.add("terms.example", june, SitePolicies(parts={**silent, **terms}))
-        collection.finish(table=True)
+        collection.finish(table=find_spec("pyarrow") is not None)
     return tmp_path / "policies"
 
 
@@ -129,6 +130,7 @@ def test_a_record_without_an_address_gets_nothing(snapshot: Path) -> None:
 
 def test_both_forms_give_the_same_answers(snapshot: Path) -> None:
     """SQLite and Parquet hold the same rows, so a cluster and a laptop agree to the byte."""
+    pytest.importorskip("pyarrow")
     gates = [Gate(uses=["ai-train"], policies=snapshot / f"policies.{form}") for form in ("sqlite", "parquet")]
     for host in ("turns.example", "silent.example", "down.example", "terms.example", "unknown.example"):
         one, other = (gate(record(host)).report.rights() for gate in gates)

@@ -9,8 +9,6 @@ import uuid
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from rightscheck.cli import main
@@ -23,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rightscheck.model import Part
+
+pa = pytest.importorskip("pyarrow", reason="the extra 'gate' is not installed")
+pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'gate' is not installed")
+pytest.importorskip("fastwarc", reason="the extra 'gate' is not installed")
 
 QUESTION = ("--use", "ai-train", "--profile", "us", "--accept", "standing", "--on-uncertain", "keep")
 SILENT: dict[str, Part] = {

@@ -9,8 +9,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from rightscheck.audit import Options, Row, audit
@@ -31,6 +29,10 @@ if TYPE_CHECKING:
 
     from rightscheck.demo.server import Demo
     from rightscheck.resources import RuleData
+
+pa = pytest.importorskip("pyarrow", reason="the extra 'gate' is not installed")
+pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'gate' is not installed")
+pytest.importorskip("fastwarc", reason="the extra 'gate' is not installed")
 
 FIVE = {(f"site{n}.example", "http") for n in range(5)}
 

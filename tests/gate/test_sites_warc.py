@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytest.importorskip("fastwarc", reason="the extra 'gate' is not installed")
+
 NO_BOTS = b"User-agent: *\nDisallow: /\n"
 
 

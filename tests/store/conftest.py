@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,5 +32,5 @@ def folder(tmp_path: Path) -> Path:
         collection.add("a.example", "2026-06-01T10:00:00Z", SitePolicies(parts={"robots.txt": robots("new")}))
         collection.add("b.example", "2026-06-01T10:00:00Z", SitePolicies(parts={"robots.txt": Unread(reason="503")}))
         collection.add("c.example", "2026-06-01T10:00:00Z", SitePolicies(parts={"robots.txt": Absent(reason="404")}))
-        collection.finish(table=True)
+        collection.finish(table=find_spec("pyarrow") is not None)
     return tmp_path / "policies"

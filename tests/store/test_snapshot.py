@@ -7,6 +7,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,8 @@ from rightscheck.store.snapshot import COLLECTING, DATABASE, TABLE, open_snapsho
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMS = (DATABASE, TABLE)
+NEEDS_ARROW = pytest.mark.skipif(find_spec("pyarrow") is None, reason="the extra 'gate' is not installed")
+FORMS = (DATABASE, pytest.param(TABLE, marks=NEEDS_ARROW))
 GONE = SitePolicies(parts={"robots.txt": Absent(reason="404")})
 BROKEN = SitePolicies(parts={"robots.txt": Unread(reason="503")})
 
@@ -46,13 +48,15 @@ def test_a_day_picks_what_was_known_then(folder: Path, form: str, day: str | Non
     assert (robots.body if isinstance(robots, Found) else None) == body
 
 
+@NEEDS_ARROW
 def test_both_forms_have_one_digest(folder: Path) -> None:
     """The digest names the rows, not the file."""
-    digests = {open_snapshot(folder / form).digest for form in FORMS}
+    digests = {open_snapshot(folder / form).digest for form in (DATABASE, TABLE)}
     assert len(digests) == 1
     assert digests.pop().startswith("sha256:")
 
 
+@NEEDS_ARROW
 def test_a_folder_opens_as_its_database(folder: Path) -> None:
     """The folder that ``sites`` wrote is the name users know; a folder with the table alone opens too."""
     assert open_snapshot(folder).find(["c.example"])
@@ -86,9 +90,7 @@ def test_what_is_no_snapshot_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     """A Parquet file without our digest is somebody else's."""
-    import pyarrow as pa  # noqa: PLC0415  # an extra
-    import pyarrow.parquet as pq  # noqa: PLC0415  # as above
-
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     pq.write_table(pa.table({"site": ["a.example"]}), tmp_path / TABLE)
     with pytest.raises(InputError, match="holds no site policies"):
         open_snapshot(tmp_path)

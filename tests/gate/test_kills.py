@@ -18,6 +18,9 @@ import pytest
 
 from rightscheck.gate import pool
 from rightscheck.gate.gating import Gate
+from rightscheck.model import Found
+from rightscheck.store.collecting import collect_in
+from rightscheck.store.policies import SitePolicies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +74,41 @@ def test_kills_lose_and_double_nothing(workers: str, many: Path, tmp_path: Path)
         "kept.jsonl",
         "kept.jsonl.manifest.json",
     ]
+
+
+def test_ten_kills_with_site_policies(many: Path, tmp_path: Path) -> None:
+    """Ten SIGKILLs at random moments of a run with two workers and a snapshot: the same bytes as undisturbed."""
+    no = Found(body=b"User-agent: *\nContent-Signal: ai-train=no\n", status=200, content_type="text/plain")
+    with collect_in(tmp_path / "policies") as collection:
+        collection.add("site1.example", "2026-06-01T10:00:00Z", SitePolicies(parts={"robots.txt": no}))
+        collection.finish(table=False)
+    joined = ("--policies", str(tmp_path / "policies"), "--on-uncertain", "keep", "--workers", "2")
+    for name in ("whole", "killed"):
+        (tmp_path / name).mkdir()
+    began = time.monotonic()
+    subprocess.run(command(tmp_path / "whole", many, *joined), check=True)
+    took = time.monotonic() - began
+    chance = random.Random(10)  # noqa: S311  # moments, no secrets
+    resumed = command(tmp_path / "killed", many, "--resume", *joined)
+    killed = 0
+    for _ in range(10):
+        with subprocess.Popen(resumed, start_new_session=True, stderr=subprocess.DEVNULL) as run:
+            time.sleep(took * chance.uniform(0.2, 0.9))
+            run.send_signal(signal.SIGKILL)
+        killed += run.returncode == -signal.SIGKILL
+    assert killed, "no run was still at work when its time had come"
+    subprocess.run(resumed, check=True)
+    found = {name: _files(tmp_path / name) for name in ("whole", "killed")}
+    assert found["killed"] == found["whole"]
+    assert set(found["whole"]) == {"kept.jsonl", "held.jsonl", MANIFEST}
+    assert b"site1.example" not in found["whole"]["kept.jsonl"]
+    assert len(b"".join(found["whole"][name] for name in ("kept.jsonl", "held.jsonl")).splitlines()) == len(
+        many.read_bytes().splitlines()
+    )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_no_worker_outlives_its_parent(many: Path, tmp_path: Path) -> None:

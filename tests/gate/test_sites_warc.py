@@ -159,3 +159,24 @@ def test_the_gate_reads_what_was_imported(tmp_path: Path) -> None:
     denied = Gate(uses=["crawl"], policies=tmp_path / "policies")(record).report.reuses["crawl"]
     before = Gate(uses=["crawl"], policies=tmp_path / "policies", as_of="2026-05-31")(record).report.reuses["crawl"]
     assert (denied.stated.value, before.stated.value) == ("denied", "silent")
+
+
+def test_a_redirect_is_answered_by_its_own_time(tmp_path: Path, collection: Collection) -> None:
+    """What the target held years later says nothing of the day of the redirect; then the file is not given."""
+    imported(
+        tmp_path / "later.warc.gz",
+        collection,
+        captured(
+            "https://a.example/robots.txt", "301 Moved", headers="Location: https://www.a.example/robots.txt\r\n"
+        ),
+        captured("https://www.a.example/robots.txt", "404 Not Found", day="2026-07-01"),
+    )
+    assert collection.latest("a.example") is None
+
+
+def test_an_address_with_a_query_is_another_file(tmp_path: Path, collection: Collection) -> None:
+    """robots.txt is the file at that path alone (RFC 9309 §2.3), so a page of that name with a query is none."""
+    found = imported(
+        tmp_path / "q.warc.gz", collection, captured("https://a.example/robots.txt?x=1", "404 Not Found")
+    )
+    assert found.files == 0

@@ -119,7 +119,10 @@ def _gate(settings: Mapping[str, Any], as_of: str | None, rules: RuleData) -> Ga
 def _rechecked(marks: Path, gate: Gate, policies: Policies, folder: Path, to: Output) -> Rechecked:
     if not folder.absolute().parent.is_dir():
         raise UsageError(f"{folder}: cannot be written: there is no folder {folder.absolute().parent}")
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written: {error.strerror}") from error
     with ExitStack() as stack:
         outputs = {
             change: stack.enter_context(

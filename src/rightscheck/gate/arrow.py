@@ -16,7 +16,7 @@ import orjson
 import pyarrow as pa
 
 from rightscheck.errors import InputError
-from rightscheck.gate.columns import CONTRACT, mapping
+from rightscheck.gate.columns import BESIDE, CONTRACT, mapping
 from rightscheck.gate.malformed import whole
 from rightscheck.model import Reuse
 
@@ -68,9 +68,9 @@ def judged(batch: pa.RecordBatch, gate: Judge) -> Iterator[Verdict]:
 
 
 def needed(names: Sequence[str], named: tuple[tuple[str, str], ...]) -> list[str]:
-    """The columns that judging asks for: those of the contract, those named, and those guessed."""
+    """The columns that judging asks for: those of the contract and beside it, those named, and those guessed."""
     paths = {path[0] for _, path in mapping(tuple(names), named)}
-    return [name for name in names if name in CONTRACT or name in paths]
+    return [name for name in names if name in (*CONTRACT, *BESIDE) or name in paths]
 
 
 def rows_of(batch: pa.RecordBatch, names: Sequence[str]) -> Iterator[tuple[dict[str, Any], str | None]]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONTRACT = ("id", "url", "html", "text", "headers", "status", "robots_txt", "site_files", "fetched_at")
+#: Read where they are there, though nobody names a column for them: the address that answered, bytes of a file.
+BESIDE = ("final_url", "file")
 #: Read as HTML where it begins as a page does, else as text.
 EITHER = "content"
 GUESSES: Mapping[str, tuple[str, ...]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rightscheck.duties import accepted_duties
@@ -44,7 +45,7 @@ class Gate:
     and of several visits to a site the last not newer than ``as_of`` counts.
 
     Raises:
-        UsageError: no use, or a word that is none of use, policy or duty.
+        UsageError: no use, or a word that is none of use, policy or duty, or an ``as_of`` that is no day.
         ProfileError: a profile does not exist.
     """
 
@@ -64,7 +65,7 @@ class Gate:
         policies: str | Path | None = None,
         rules: RuleData | None = None,
     ) -> None:
-        data = rules or shipped()
+        data, day = rules or shipped(), _day(as_of)
         self.terms = Terms(
             uses=tuple(dict.fromkeys(_word(Reuse, use, "use") for use in _listed(uses))),
             accepted=accepted_duties(_listed(accept), data),
@@ -74,11 +75,11 @@ class Gate:
         self.judging = Judging(
             rules=data,
             profiles=_profiles(_listed(profile), data),
-            as_of=as_of,
+            as_of=day,
             engine=Engine.BULK,
             agent=agent,
             columns=tuple((columns or {}).items()),
-            policies=None if policies is None else Policies(policies, as_of=as_of),
+            policies=None if policies is None else Policies(policies, as_of=day),
         )
 
     @classmethod
@@ -136,6 +137,14 @@ class Gate:
         except ImportError as error:
             raise MissingExtraError("Gate.batch", "gate") from error
         return Kernel(gate=self, form=Form.BOTH)(batch)
+
+
+def _day(as_of: str | None) -> str | None:
+    """The day as ``YYYY-MM-DD``: days are compared as text, and another form would pick newer policies."""
+    try:
+        return None if as_of is None else date.fromisoformat(as_of).isoformat()
+    except ValueError as error:
+        raise UsageError(f"as_of: {as_of!r} is no day; write YYYY-MM-DD, such as 2026-11-25") from error
 
 
 def _listed(words: Iterable[Any] | str) -> tuple[Any, ...]:

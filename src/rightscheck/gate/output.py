@@ -8,6 +8,7 @@ finished as ``NAME.partial``, never under the name that says complete; a run tha
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLOCK = 1 << 16
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def partial_name(path: Path) -> Path:
@@ -57,6 +59,10 @@ def _beside(target: Path, *, overwrite: bool, partial: bool) -> Iterator[BinaryI
         temporary.replace(target)
         finished = True
         flush_folder(target.parent)
+    except OSError as error:
+        if error.errno in _FULL and error.filename is None:  # writing tells no name
+            error.filename = str(target)
+        raise
     except KeyboardInterrupt:
         if partial:
             _cut_to_line(temporary)

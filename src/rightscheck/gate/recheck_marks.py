@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -136,14 +136,16 @@ def proofs_of(marks: Path) -> Iterator[Proofs]:
         InputError: it is missing or damaged.
     """
     path = sidecar(marks)[Role.EVIDENCE]
-    with TemporaryDirectory(prefix="rightscheck-") as folder:
-        database = sqlite3.connect(Path(folder) / "proofs.sqlite")
+    with (
+        TemporaryDirectory(prefix="rightscheck-") as folder,
+        closing(sqlite3.connect(Path(folder) / "proofs.sqlite")) as database,
+    ):
         try:
             database.execute("PRAGMA journal_mode=OFF")
             database.execute("PRAGMA synchronous=OFF")
             database.execute("CREATE TABLE proofs (ref TEXT PRIMARY KEY, proof BLOB) WITHOUT ROWID")
             rows = ((_loaded(line, path)["ref"], zlib.compress(line, 1)) for line in _lines(path))
             database.executemany("INSERT OR IGNORE INTO proofs VALUES (?, ?)", rows)
-            yield Proofs(database, path)
-        finally:
-            database.close()
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{folder}: no room for the evidence; set TMPDIR to a larger place: {error}") from error
+        yield Proofs(database, path)

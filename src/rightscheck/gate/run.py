@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rightscheck.gate.work import Order, Work
 
 _SETTINGS = "settings.json"
+_FILES = "files.json"
 _TOP = 20
 
 
@@ -144,7 +145,10 @@ def _locked(books: Path) -> Iterator[None]:
     """Hold the run for one process; the lock goes with the process, however that ends."""
     import fcntl  # noqa: PLC0415  # not there on Windows, where files are locked by being open
 
-    books.mkdir(parents=True, exist_ok=True)
+    try:
+        books.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{books}: cannot be written: {error.strerror}") from error
     with (books / "lock").open("a+b") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -162,7 +166,24 @@ def _done_before(run: Run, settings: Mapping[str, Any]) -> dict[str, Any] | None
         raise UsageError(
             f"{run.layout.manifest}: that run had other inputs or settings; give the same, or --overwrite"
         )
-    return manifest
+    return manifest if _outputs_stand(run, manifest) else None
+
+
+def _outputs_stand(run: Run, manifest: Mapping[str, Any]) -> bool:
+    """Whether the outputs of a finished run are there still; those that are gone are made again.
+
+    Raises:
+        UsageError: one is another file now, which may be somebody's work.
+    """
+    if run.layout.folders:
+        return False  # each shard is looked at by itself, and what stands is not done again
+    stands = True
+    for role, path in run.layout.outputs.items():
+        if not path.is_file():
+            stands = False
+        elif path.stat().st_size != manifest["outputs"][role.value]["bytes"]:
+            raise UsageError(f"{path}: has changed since that run ended; name another output or pass --overwrite")
+    return stands
 
 
 def _begin(run: Run, settings: Mapping[str, Any], orders: Sequence[Order]) -> None:
@@ -176,6 +197,8 @@ def _begin(run: Run, settings: Mapping[str, Any], orders: Sequence[Order]) -> No
     _sweep((*run.layout.outputs.values(), run.layout.manifest, file))
     with atomic_output(file, overwrite=True, partial=False) as stream:
         stream.write(orjson.dumps(settings, option=orjson.OPT_INDENT_2))
+    if run.layout.folders:
+        _note_files(run, orders)
 
 
 def _sweep(paths: Iterable[Path]) -> None:
@@ -186,13 +209,36 @@ def _sweep(paths: Iterable[Path]) -> None:
 
 
 def _clear(run: Run, orders: Sequence[Order]) -> None:
-    """Take away what an earlier run wrote, and nothing else."""
+    """Take away what an earlier run wrote, from other inputs too, and nothing else."""
+    for path in _earlier(run):
+        path.unlink(missing_ok=True)
     run.layout.manifest.unlink(missing_ok=True)
     for manifest in run.layout.books.glob("[0-9]*.json"):
         manifest.unlink()
     for order in orders:
         for path in order.outputs.values():
             path.unlink(missing_ok=True)
+
+
+def _earlier(run: Run) -> Iterator[Path]:
+    """The files that an earlier run into these folders wrote, or was to write."""
+    try:
+        listed = orjson.loads((run.layout.books / _FILES).read_bytes())
+    except (OSError, ValueError):
+        return
+    for role, folder in run.layout.outputs.items():
+        for name in listed.get(role.value, ()):
+            path = folder / name
+            if folder.resolve() in path.resolve().parents:
+                yield path
+
+
+def _note_files(run: Run, orders: Sequence[Order]) -> None:
+    """Note which files the run writes into folders, so that one that begins anew can take them away."""
+    roles = run.layout.outputs.items()
+    names = {role.value: [str(order.outputs[role].relative_to(path)) for order in orders] for role, path in roles}
+    with atomic_output(run.layout.books / _FILES, overwrite=True, partial=False) as stream:
+        stream.write(orjson.dumps(names))
 
 
 def _finished(order: Order) -> dict[str, Any] | None:

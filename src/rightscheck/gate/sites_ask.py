@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from rightscheck.markup.read import Engine
-from rightscheck.model import NOT_GIVEN
+from rightscheck.model import NOT_GIVEN, Found
 from rightscheck.observe.access import HOPS, PATH, access_of
 from rightscheck.observe.answers import Answer, Purpose, Request
 from rightscheck.observe.courtesy import Courtesy
@@ -25,6 +25,7 @@ from rightscheck.observe.inquiry import Inquiry
 from rightscheck.observe.live import Limits, Live, Network
 from rightscheck.observe.shared import Shared
 from rightscheck.observe.trail import walk
+from rightscheck.statements.readers import site_files
 from rightscheck.store.policies import ROBOTS, SitePolicies
 from rightscheck.urls import host, registrable_domain
 
@@ -107,8 +108,10 @@ class _Desk:
                     body=answer.body,
                     failure=answer.failure,
                 )
-        policies = SitePolicies(parts=_parts(f"{scheme}://{site}", answers, inquiry.observation()))
-        return Asked(site=site, fetched=fetched, policies=policies)
+        seen = inquiry.observation()
+        parts = _parts(f"{scheme}://{site}", answers, seen)
+        complete = isinstance(seen.body, Found) and parts.keys() >= {ROBOTS, *site_files()}
+        return Asked(site=site, fetched=fetched, policies=SitePolicies(parts=parts, complete=complete))
 
     async def aclose(self) -> None:
         """End what is under way."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rightscheck.gate.captured import address, message_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _SECONDS = len("2026-11-25T12:00:00")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _CUT = "truncated"
+#: A redirect is followed within the hour; what its target held later is no answer to it.
+_LATER = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -84,8 +87,8 @@ def _filed(
     for path in paths:
         for capture in captures(path):
             parsed = parse(address(capture) or "") if capture.type == "response" else None
-            if isinstance(parsed, Address) and parsed.path in names:
-                yield from _read(capture, parsed, names[parsed.path], moved)
+            if isinstance(parsed, Address) and parsed.target in names:
+                yield from _read(capture, parsed, names[parsed.target], moved)
             advance(capture.end - capture.start)
 
 
@@ -133,5 +136,13 @@ def _target(move: _Moved, moved: Mapping[str, _Moved], collection: Collection) -
     site = site_of(at)
     if at in moved or site is None or _names().get(path_of(at)) != move.name:
         return None
-    known = collection.latest(site)
+    known = collection.latest(site, upto=_within(move.fetched))
     return known.parts.get(move.name) if known else None
+
+
+def _within(fetched: str) -> str:
+    """The last moment at which the target of a redirect of this moment was followed."""
+    try:
+        return (datetime.fromisoformat(fetched) + _LATER).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):  # a date that only looks like one
+        return fetched

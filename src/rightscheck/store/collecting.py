@@ -14,6 +14,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -88,19 +89,22 @@ class Collection:
         return number
 
     def _put(self, site: str, fetched: str, policies: SitePolicies) -> None:
+        if policies.whole and not policies.complete and (earlier := self.latest(site, upto=fetched)) is not None:
+            policies = replace(policies, parts={**earlier.parts, **policies.parts})
         known = self._database.execute(
             "SELECT whole, parts FROM policies WHERE site = ? AND fetched = ?", (site, fetched)
         ).fetchone()
         if known and not policies.whole:
-            earlier = Visit(site=site, fetched=fetched, whole=bool(known[0]), packed=known[1])
-            policies = merged((earlier, Visit(site=site, fetched=fetched, whole=False, packed=pack(policies))))
+            before = Visit(site=site, fetched=fetched, whole=bool(known[0]), packed=known[1])
+            policies = merged((before, Visit(site=site, fetched=fetched, whole=False, packed=pack(policies))))
         row = (site, fetched, policies.whole, not policies.is_read, pack(policies))
         self._database.execute("INSERT OR REPLACE INTO policies VALUES (?, ?, ?, ?, ?)", row)
 
-    def latest(self, site: str) -> SitePolicies | None:
-        """What was seen of this site last, None if it was never asked."""
+    def latest(self, site: str, *, upto: str = "~") -> SitePolicies | None:
+        """What was seen of this site last, not later than ``upto``; None if it was not asked by then."""
         rows = self._database.execute(
-            "SELECT fetched, whole, parts FROM policies WHERE site = ? ORDER BY fetched", (site,)
+            "SELECT fetched, whole, parts FROM policies WHERE site = ? AND fetched <= ? ORDER BY fetched",
+            (site, upto),
         ).fetchall()
         visits = [
             Visit(site=site, fetched=fetched, whole=bool(whole), packed=packed) for fetched, whole, packed in rows
@@ -166,10 +170,13 @@ def collect_in(folder: Path, *, resume: bool = False, overwrite: bool = False) -
     """The collection of this folder, begun anew or gone on with; it stays there until it is finished.
 
     Raises:
-        UsageError: there is one already and neither is asked for, or another process is at it.
+        UsageError: there is one already and neither is asked for, another process is at it, or it cannot be written.
         InputError: what lies there is no such file, or a damaged one, or the disk is full.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written: {error.strerror}") from error
     with _locked(folder):
         _prepare(folder, resume=resume, overwrite=overwrite)
         try:

@@ -35,11 +35,13 @@ _FOUND, _BYTES, _ABSENT, _UNREAD = "found", "bytes", "absent", "unread"
 class SitePolicies:
     """The parts of a site by name: ``robots.txt``, a path such as ``/ai.txt``, the address of a document.
 
-    ``whole`` says that all was asked for, so that what an earlier visit saw holds no longer.
+    ``whole`` says that all was asked for, so that what an earlier visit saw holds no longer. Not ``complete`` is a
+    visit that was kept from asking: what it brought nothing of holds as it was seen before, a no above all.
     """
 
     parts: Mapping[str, Part] = field(default_factory=dict)
     whole: bool = True
+    complete: bool = True
 
     @property
     def is_read(self) -> bool:

@@ -27,9 +27,11 @@ _DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _SPACES = re.compile(r"[\s\-\u2010-\u2015\u2212/|]+")
 _JOINER = "\u200c"  # between Arabic letters it parts words as a blank does
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LETTERSPACED = re.compile(rf"(?<=[{_IDEOGRAPH}])\s+(?=[{_IDEOGRAPH}])")  # no blank parts words there
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
+# One class stands in front of each, so that the search is fast.
+_LETTERSPACED = re.compile(rf"[{_IDEOGRAPH}](\s+)(?=[{_IDEOGRAPH}])")  # no blank parts words there
+_BROKEN_WORD = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)\n(?=[^\W\d_])")
 _PARTS = "\0"  # in no entry, and nothing folds across it
+_ASCII = 0x80
 _RANGES = ((0x41, 0x5B), (0x80, 0x3100), (0xA640, 0xA6A0), (0xFB00, 0x10000))
 
 
@@ -68,10 +70,17 @@ def _plain(letter: str, own: Mapping[str, str]) -> str:
 
 
 @cache
-def _one_to_one(rules: RuleData) -> dict[int, str]:
-    return {code: to for code, to in letters(rules).items() if len(to) == 1} | dict.fromkeys(
+def _one_to_one(rules: RuleData) -> tuple[dict[int, str], str]:
+    """What each character folds to where that is one, for ASCII and for all else: as each translates fastest."""
+    table = {code: to for code, to in letters(rules).items() if len(to) == 1} | dict.fromkeys(
         (0x0A, 0x0D, 0x09, 0xA0, 0x2D, 0x2010, 0x2011, 0x2F), " "
     )
+    return {code: to for code, to in table.items() if code < _ASCII}, _plane(table)
+
+
+def _plane(table: Mapping[int, str]) -> str:
+    """The characters of the first plane, each as the table has it."""
+    return "".join([table.get(code, chr(code)) for code in range(0x10000)])
 
 
 @cache
@@ -82,11 +91,12 @@ def _spreading(rules: RuleData) -> re.Pattern[str]:
 
 def flat(text: str, rules: RuleData) -> str | None:
     """The folded text where that is character for character; None where characters are dropped or spread."""
-    if _DROPPED.search(text) is not None or _spreading(rules).search(text) is not None:
+    plain, every = _one_to_one(rules)
+    if text.isascii():  # nothing of it drops or spreads
+        return text.translate(plain)
+    if _DROPPED.search(text) or _spreading(rules).search(text) or _LETTERSPACED.search(text):
         return None
-    if not text.isascii() and _LETTERSPACED.search(text) is not None:
-        return None
-    return text.translate(_one_to_one(rules))
+    return text.translate(every)
 
 
 def fold(text: str, rules: RuleData) -> Folded:
@@ -94,8 +104,13 @@ def fold(text: str, rules: RuleData) -> Folded:
     plain = flat(text, rules)
     if plain is not None and "  " not in plain and not plain.startswith(" ") and _BROKEN_WORD.search(text) is None:
         return Folded(plain, range(len(plain)))
+    return untied(text, rules)
+
+
+def untied(text: str, rules: RuleData) -> Folded:
+    """The folded text, for one that ``flat`` cannot fold or that holds runs of blanks."""
     unread = {i for m in _BROKEN_WORD.finditer(text) for i in range(*m.span())}
-    unread.update(i for m in _LETTERSPACED.finditer(text) for i in range(*m.span()))
+    unread.update(i for m in _LETTERSPACED.finditer(text) for i in range(*m.span(1)))
     table, line, knots = letters(rules), _line(rules), _knots(rules)
     out: list[str] = []
     at: list[int] = []
@@ -105,10 +120,14 @@ def fold(text: str, rules: RuleData) -> Folded:
         if start > done:  # character for character up to here
             out.append(text[done:start].translate(line))
             at.extend(range(done, start))
+        done = end
+        if start and start not in unread and _SPACES.fullmatch(text, start, end):
+            out.append(" ")
+            at.append(start)
+            continue
         for index, words in _untied(text[start:end], start, out[-1][-1:] if out else "", (table, unread)):
             out.append(words)
             at.extend([index] * len(words))
-        done = end
     out.append(text[done:].translate(line))
     at.extend(range(done, len(text)))
     return Folded("".join(out), tuple(at))
@@ -149,13 +168,9 @@ def _knots(rules: RuleData) -> re.Pattern[str]:
 @cache
 def _line(rules: RuleData) -> str:
     """What each character of the first plane folds to where that is one: a string, which translates fastest."""
-    plane = list(map(chr, range(0x10000)))
-    for code, to in letters(rules).items():
-        if len(to) == 1:
-            plane[code] = to
-    for space in _SPACES.finditer("".join(map(chr, range(0x10000)))):
-        plane[space.start() : space.end()] = [" "] * (space.end() - space.start())
-    return "".join(plane)
+    table = {code: to for code, to in letters(rules).items() if len(to) == 1}
+    spaces = [found.span() for found in _SPACES.finditer(_plane({}))]
+    return _plane(table | {code: " " for start, end in spaces for code in range(start, end)})
 
 
 def fold_words(words: str, rules: RuleData) -> str:

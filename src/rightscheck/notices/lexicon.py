@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick
 
+from rightscheck.notices.edges import closed
 from rightscheck.notices.fold import SHARED, fold_all
 from rightscheck.notices.patterns import Pattern, compile_pattern
 
@@ -35,6 +36,7 @@ class Lexicon:
     spaced: bool
     automaton: AhoCorasick
     by_anchor: tuple[tuple[Pattern, ...], ...]
+    ends: bytes  #: for each anchor, ``edges.closed``
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,18 @@ def lexicon(language: str, rules: RuleData) -> Lexicon:
         pattern = compile_pattern(role, entry, folded, spaced=spaced, path=name)
         groups.setdefault(pattern.anchor, []).append(pattern)
     anchors = sorted(groups)
-    return Lexicon(language, spaced, AhoCorasick(anchors), tuple(tuple(groups[a]) for a in anchors))
+    return Lexicon(
+        language,
+        spaced,
+        AhoCorasick(anchors),
+        tuple(tuple(groups[a]) for a in anchors),
+        bytes(_closed(a, groups[a]) for a in anchors),
+    )
+
+
+def _closed(anchor: str, patterns: list[Pattern]) -> int:
+    plain = all(p.spaced and not p.open_right and p.shape is None for p in patterns)
+    return closed(anchor, begins=all(p.spaced and not p.open_left for p in patterns), ends=plain)
 
 
 @cache

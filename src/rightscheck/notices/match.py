@@ -12,10 +12,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from rightscheck.notices.edges import UNSPACED, standing
 from rightscheck.notices.fold import fold
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write betw
 _GLUED_WORD = 6
 _LONGEST_WORD = 8
 _IDEOGRAPHIC, _ALPHABETIC = 2, 4
-_UNSPACED = "\u2e80"  # from here on scripts write without blanks
+# A lower-case letter before another that may be upper case: few in most scripts, and then looked at.
+_MAYBE_GLUED = re.compile(r"[^\W\d_](?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
     folded = fold(original, rules)
     text, at = folded.text, folded.at
     glued = _glued(original, at)
+    found = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
     spans = [
         (start, end, pattern, gaps)
-        for number, begin, stop in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
+        for number, begin, stop in standing(text, found, lexicon.ends, glued.__contains__)
         for pattern in lexicon.by_anchor[number]
         for start, end, gaps in _verified(text, begin, stop, pattern, glued)
     ]
@@ -108,8 +110,8 @@ def _by_role(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
 
 def _glued(original: str, at: Sequence[int]) -> frozenset[int]:
     """Folded offsets at which an extractor glued two words: lower case, then upper case."""
-    pairs = pairwise(original)
-    places = {i for i, (a, b) in enumerate(pairs, start=1) if b.isupper() and a.islower()}
+    pairs = [m.end() for m in _MAYBE_GLUED.finditer(original)]
+    places = {i for i in pairs if original[i].isupper() and original[i - 1].islower()}
     return frozenset(i for i, place in enumerate(at) if place in places) if places else frozenset()
 
 
@@ -163,7 +165,7 @@ def boundary(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if not (_of_word(before) and _of_word(after)):
         return True
-    return (before >= _UNSPACED) != (after >= _UNSPACED)  # "AI" between ideographs is a word
+    return (before >= UNSPACED) != (after >= UNSPACED)  # "AI" between ideographs is a word
 
 
 def _of_word(char: str) -> bool:

@@ -18,14 +18,27 @@ if TYPE_CHECKING:
 
 _CLOSING = "\"'\u201d\u2019\u00bb)\\]"
 _FULL_STOPS = "\u3002\uff01\uff1f\uff61\u0964\u061f\u06d4"  # ideographic, full width, Devanagari, Arabic
-_STOP = re.compile(
-    rf"[.!?…]+[{_CLOSING}]*(?=\s|$)"  # a stop before white space
-    r"|(?<=[^\W\d_][^\W\d_])[.!?](?=[^\W\d_])"  # a stop that glues two sentences
-    rf"|[{_FULL_STOPS}]+[\u300d\u300f\uff09{_CLOSING}]*"  # stops that need no blank
-    r"|\n[ \t]*\n\s*|[\v\f\u2028\u2029]"  # a blank line
-    r"|\s\|(?=\s)|\s(?=[•·▪◦●►]\s)"  # what parts the items of a menu, or of a list on one line
-    r"|\n"
-)
+_STOPS = ".!?\u2026"
+_BREAKS = "\v\f\u2028\u2029"
+_MENU_SIGNS = "|\u2022\u00b7\u25aa\u25e6\u25cf\u25ba"
+
+
+def _stop(lead: str, menu: str) -> re.Pattern[str]:
+    """What may end a sentence; one class stands in front of all, so that the search is fast."""
+    return re.compile(
+        rf"[{_STOPS}{_FULL_STOPS}{_BREAKS}\n{lead}](?:"
+        rf"(?<=[{_STOPS}])(?<![{_STOPS}].)[{_STOPS}]*[{_CLOSING}]*(?=\s|$)"  # a stop before white space
+        r"|(?<=[^\W\d_][^\W\d_][.!?])(?=[^\W\d_])"  # a stop that glues two sentences
+        rf"|(?<=[{_FULL_STOPS}])[{_FULL_STOPS}]*[\u300d\u300f\uff09{_CLOSING}]*"  # stops that need no blank
+        rf"|(?<=\n)[ \t]*\n\s*|(?<=[{_BREAKS}])"  # a blank line
+        rf"{menu}"
+        r"|(?<=\n))"
+    )
+
+
+_STOP = _stop("", "")
+# What parts the items of a menu, or of a list on one line: looked for where such signs are.
+_STOP_IN_MENUS = _stop(r"\s", rf"|(?<=\s)\|(?=\s)|(?<=\s)(?=[{_MENU_SIGNS[1:]}]\s)")
 _ITEM = re.compile(r"\s*(?:[-–—•·*▪◦‣●○►»✓✗✘❌✅]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")  # noqa: RUF001  # dashes people use as bullets
 _LAST_WORD = re.compile(r"[\w.&]+$")
 _FIRST_WORD = re.compile(r"\S+")
@@ -67,7 +80,8 @@ def sentences(text: str, breaks: Breaks) -> list[Sentence]:
 
 
 def _cuts(text: str, breaks: Breaks) -> Iterator[tuple[int, bool]]:
-    for stop in _STOP.finditer(text):
+    stops = _STOP_IN_MENUS if any(sign in text for sign in _MENU_SIGNS) else _STOP
+    for stop in stops.finditer(text):
         words = stop.group()
         if words == "\n":
             if _hard_break(text, stop.start()):

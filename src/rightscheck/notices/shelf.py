@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from rightscheck.errors import RuleError, UnknownTermError
+from rightscheck.notices.edges import closed
 from rightscheck.notices.fold import SHARED, fold_all
 from rightscheck.notices.lexicon import entries_of, everywhere, languages
 from rightscheck.notices.patterns import compile_pattern
 from rightscheck.notices.segment import Breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from rightscheck.notices.patterns import Pattern, Shape
@@ -61,6 +62,7 @@ class Shelf:
     languages: tuple[str, ...]
     trigger: AhoCorasick
     wakers: tuple[tuple[Waker, ...], ...]
+    ends: bytes  #: for each of its words, ``edges.closed``
     breaks: Breaks
 
 
@@ -83,6 +85,7 @@ def shelf(rules: RuleData) -> Shelf:
         languages=tuple(sorted(files)),
         trigger=AhoCorasick(anchors),
         wakers=tuple(tuple(wakes[a]) for a in anchors),
+        ends=bytes(_closed(a, wakes[a]) for a in anchors),
         breaks=Breaks(
             abbreviations=frozenset(
                 a.casefold() for _, data in files.values() for a in data.get("abbreviations", ())
@@ -90,6 +93,11 @@ def shelf(rules: RuleData) -> Shelf:
             openers=frozenset(w.casefold() for _, data in files.values() for w in data.get("openers", ())),
         ),
     )
+
+
+def _closed(anchor: str, wakers: Iterable[Waker]) -> int:
+    begins = not any(w.anywhere or w.inner for w in wakers)
+    return closed(anchor, begins=begins, ends=not any(w.anywhere or w.loose for w in wakers))
 
 
 def _refuse_unknown(name: str, data: Mapping[str, Any], known: set[str]) -> None:

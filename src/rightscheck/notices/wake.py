@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.notices.fold import flat, fold
+from rightscheck.notices.edges import standing
+from rightscheck.notices.fold import flat, untied
 from rightscheck.notices.match import boundary
 from rightscheck.notices.shelf import Strength, shelf
 
@@ -40,7 +41,8 @@ def awake(text: str, rules: RuleData) -> list[Woken]:
     """The waking words of the text in order; empty where no word can wake the reader by itself or with another."""
     plain, at = _plain(text, rules)
     heard = _Hearing(text, plain, at, shelf(rules))
-    found = _both_ends(heard, heard.shelf.trigger.find_matches_as_indexes(plain, overlapping=True))
+    triggers = heard.shelf.trigger.find_matches_as_indexes(plain, overlapping=True)
+    found = _both_ends(heard, list(standing(plain, triggers, heard.shelf.ends, heard.glued)))
     return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
 
 
@@ -52,6 +54,10 @@ class _Hearing:
     plain: str
     at: Sequence[int] | None
     shelf: Shelf
+
+    def glued(self, index: int) -> bool:
+        """Whether two words are glued at this offset of the folded text."""
+        return _glued(self.text, index, self.at)
 
     def woken(self, trigger: tuple[int, int, int]) -> list[Woken]:
         """What this trigger is where it stands; none where it is a piece of another word."""
@@ -110,10 +116,10 @@ def _backed(waker: Waker, plain: str, end: int, text: str, offset: int) -> bool:
 
 
 def _plain(text: str, rules: RuleData) -> tuple[str, Sequence[int] | None]:
-    plain = flat(text, rules)
+    plain = flat(text, rules) if "\n\n" not in text else None
     if plain is not None and "  " not in plain:
         return plain, None
-    folded = fold(text, rules)
+    folded = untied(text, rules)
     return folded.text, folded.at
 
 

@@ -128,3 +128,16 @@ def test_a_place_that_cannot_be_written_is_wrong_usage(
     assert main(["gate", str(source), "--sidecar", str(tmp_path / "m.jsonl"), "--use", "ai-train", "-q"]) == 0
     assert main(["recheck", str(tmp_path / "m.jsonl"), "--policies", str(snapshot), "-o", nowhere, "-q"]) == 2
     assert capsys.readouterr().err.count("cannot be written") == 3
+
+
+@pytest.mark.parametrize("row", [{"robots_txt": None}, {"site_files": {TDMREP: None}}])
+def test_a_cell_that_nobody_filled_hides_no_policy(row: dict[str, Any], snapshot: Path) -> None:
+    """``null`` is a file looked for and absent by the contract; on demand it is a gap, which policies fill."""
+    record = {"url": "https://a.example/x", "html": "<p>Weather.</p>", **row}
+    name = next(iter(row.get("site_files") or ["robots.txt"]))
+    absent, gap = (
+        Gate(uses=["ai-train"], policies=snapshot, nulls=nulls)(record) for nulls in ("absent", "not-given")
+    )
+    assert name not in (absent.joined or ())
+    assert name in (gap.joined or ())
+    assert gap.reason == "stated-denied"

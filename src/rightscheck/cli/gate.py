@@ -29,7 +29,7 @@ from rightscheck.gate.plan import shards_of, sources_of
 from rightscheck.gate.policies import Policies
 from rightscheck.gate.run import Run, perform
 from rightscheck.gate.stream import file_items, pipe, pipe_items
-from rightscheck.gate.terms import OnUncertain, Policy, Terms
+from rightscheck.gate.terms import Nulls, OnUncertain, Policy, Terms
 from rightscheck.gate.work import Role, Work, packed
 from rightscheck.markup.read import Engine
 from rightscheck.report.words import count as counted
@@ -124,6 +124,7 @@ def _gate(params: Mapping[str, Any], ask: Asking, rules: RuleData) -> Gate:
         agent=params["agent"],
         columns=params["columns"],
         policies=policies,
+        nulls=Nulls(params["nulls"]),
         audit_sample=params["audit_sample"],
     )
     terms = Terms(

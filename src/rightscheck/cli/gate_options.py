@@ -11,7 +11,7 @@ import click
 
 from rightscheck.cli.choices import Agent
 from rightscheck.gate.columns import CONTRACT
-from rightscheck.gate.terms import OnUncertain, Policy
+from rightscheck.gate.terms import Nulls, OnUncertain, Policy
 from rightscheck.markup.read import Engine
 from rightscheck.model import DEFAULT_AGENT
 
@@ -41,7 +41,7 @@ def gate_options() -> Callable[[F], F]:
     """What the gate does, with what, and how it runs."""
 
     def decorate(function: F) -> F:
-        for option in reversed((*_doing(), *_knobs(), *_running())):
+        for option in reversed((*_doing(), *_knobs(), *_reading(), *_running())):
             function = option(function)
         return function
 
@@ -80,6 +80,11 @@ def _knobs() -> tuple[Callable[[F], F], ...]:
             show_default=True,
             help="What becomes of records whose answer is open.",
         ),
+    )
+
+
+def _reading() -> tuple[Callable[[F], F], ...]:
+    return (
         click.option(
             "--column",
             "columns",
@@ -93,6 +98,13 @@ def _knobs() -> tuple[Callable[[F], F], ...]:
             type=click.Path(exists=True, path_type=Path),
             metavar="DIR",
             help="Join site policies that 'rightscheck sites' collected; --as-of picks those of a day.",
+        ),
+        click.option(
+            "--nulls",
+            type=click.Choice([nulls.value for nulls in Nulls]),
+            default=Nulls.ABSENT.value,
+            show_default=True,
+            help="What null says in robots_txt and site_files: looked for and absent, or a cell that nobody filled.",
         ),
         click.option(
             "--agent",

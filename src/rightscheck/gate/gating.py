@@ -18,7 +18,7 @@ from rightscheck.gate.judging import Judging
 from rightscheck.gate.malformed import kind_of
 from rightscheck.gate.policies import Policies
 from rightscheck.gate.second_look import agrees
-from rightscheck.gate.terms import OnUncertain, Policy, Terms
+from rightscheck.gate.terms import Nulls, OnUncertain, Policy, Terms
 from rightscheck.gate.verdict import Verdict, weigh
 from rightscheck.markup.read import Engine
 from rightscheck.model import DEFAULT_AGENT, Reuse
@@ -42,7 +42,8 @@ class Gate:
     ``accept`` names the duties you promise to keep; ``policy`` is ``opt-out``, ``opt-in`` or ``law``, and
     ``on_uncertain`` is ``hold`` or ``keep``. ``columns`` maps a field of the contract to the one of your data that
     holds it. ``policies`` is the path of a snapshot made by ``rightscheck sites``; each process opens it for itself,
-    and of several visits to a site the last not newer than ``as_of`` counts.
+    and of several visits to a site the last not newer than ``as_of`` counts. ``nulls`` says what ``null`` means in
+    ``robots_txt`` and ``site_files``: ``absent``, looked for and not there, or ``not-given``, a cell nobody filled.
 
     Raises:
         UsageError: no use, or a word that is none of use, policy or duty, or an ``as_of`` that is no day.
@@ -63,6 +64,7 @@ class Gate:
         agent: str = DEFAULT_AGENT,
         columns: Mapping[str, str] | None = None,
         policies: str | Path | None = None,
+        nulls: Nulls | str = Nulls.ABSENT,
         rules: RuleData | None = None,
     ) -> None:
         data, day = rules or shipped(), _day(as_of)
@@ -80,6 +82,7 @@ class Gate:
             agent=agent,
             columns=tuple((columns or {}).items()),
             policies=None if policies is None else Policies(policies, as_of=day),
+            nulls=_word(Nulls, nulls, "reading of null"),
         )
 
     @classmethod

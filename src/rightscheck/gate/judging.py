@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rightscheck.errors import MissingExtraError
 from rightscheck.gate.columns import contract
 from rightscheck.gate.malformed import BadRecord
-from rightscheck.gate.records import observation_of
+from rightscheck.gate.records import observation_of, without_nulls
+from rightscheck.gate.terms import Nulls
 from rightscheck.judge import judge
 from rightscheck.markup.read import Engine
 from rightscheck.model import DEFAULT_AGENT, Form, Found, Observation, Unread
@@ -56,6 +57,7 @@ class Judging:
     agent: str = DEFAULT_AGENT
     columns: tuple[tuple[str, str], ...] = ()
     policies: Policies | None = None
+    nulls: Nulls = Nulls.ABSENT
     audit_sample: int = 0
 
     def __call__(self, observation: Observation) -> Report:
@@ -73,7 +75,9 @@ class Judging:
             InputError: the snapshot is damaged.
         """
         try:
-            observation = observation_of(contract(record, self.columns), agent=self.agent)
+            given = contract(record, self.columns)
+            given = given if self.nulls is Nulls.ABSENT else without_nulls(given)
+            observation = observation_of(given, agent=self.agent)
         except BadRecord as fault:
             return Judged(report=self.unreadable(str(fault)), fault=str(fault))
         file = record.get(FILE)

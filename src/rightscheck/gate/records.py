@@ -23,7 +23,7 @@ from rightscheck.urls import path_of
 if TYPE_CHECKING:
     from rightscheck.model import Headers, Part
 
-__all__ = ["BadRecord", "observation_of"]
+__all__ = ["BadRecord", "observation_of", "without_nulls"]
 
 ROBOTS = "/robots.txt"
 _MISSING = object()
@@ -52,6 +52,14 @@ def observation_of(record: Mapping[str, object], *, agent: str = DEFAULT_AGENT) 
         robots=_robots(record, files),
         site_files={path: part for path, part in files.items() if path != ROBOTS},
     )
+
+
+def without_nulls(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The record for who reads ``null`` in ``robots_txt`` and ``site_files`` as a cell that nobody filled."""
+    found = {name: value for name, value in record.items() if name != "robots_txt" or value is not None}
+    if isinstance(files := found.get("site_files"), Mapping):
+        found["site_files"] = {name: body for name, body in files.items() if body is not None}
+    return found
 
 
 def _text(record: Mapping[str, object], field: str) -> str | None:

@@ -100,6 +100,7 @@ def settings_of(run: Run) -> dict[str, Any]:
         "agent": gate.judging.agent,
         "columns": dict(gate.judging.columns),
         "policies": policies.digest if (policies := gate.judging.policies) else None,
+        "nulls": gate.judging.nulls.value,
         "uses": [use.value for use in gate.terms.uses],
         "accepted": sorted(gate.terms.accepted),
         "policy": gate.terms.policy.value,

@@ -30,6 +30,13 @@ class OnUncertain(StrEnum):
     KEEP = "keep"
 
 
+class Nulls(StrEnum):
+    """What ``null`` says in ``robots_txt`` and in ``site_files``, where a writer of tables may have filled a gap."""
+
+    ABSENT = "absent"  #: the file was looked for and is not there (design.md §5, Record in)
+    NOT_GIVEN = "not-given"  #: nobody looked, as if the field were missing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The uses asked about in the order of every report, however they were named; the duties promised; the knobs.

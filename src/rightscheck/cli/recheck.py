@@ -94,7 +94,7 @@ def command(marks: Path, **params: Any) -> int:  # noqa: ANN401  # click hands o
     settings, rules = settings_of(marks), rules_in_use()
     if settings["rules"] != rules.digest:
         to.say("the rules have changed since the marks were written; what changed may be due to them")
-    policies = Policies(params["policies"], as_of=params["as_of"])
+    policies = Policies(params["policies"], as_of=params["as_of"]).pinned()
     digest = policies.digest
     found = _rechecked(marks, _gate(settings, params["as_of"], rules), policies, params["folder"], to)
     _write_manifest(params["folder"], {"marks": marks.name, "policies": digest, "as_of": params["as_of"]}, found)

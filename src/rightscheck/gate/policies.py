@@ -83,12 +83,13 @@ class Policies:
         return self._open().snapshot.digest
 
     def pinned(self) -> Policies:
-        """The same, for a run of many processes: one that finds another snapshot at the path is an error.
+        """The same, looked through, for a run of many processes: one that finds another snapshot there is an error.
 
         Raises:
             UsageError: there is none, or it is not finished.
-            InputError: it cannot be read.
+            InputError: it cannot be read, or its rows are damaged.
         """
+        self._open().snapshot.verify()
         return Policies(self.path, as_of=self.as_of, expected=self.digest)
 
     def join(self, observation: Observation) -> Joined:

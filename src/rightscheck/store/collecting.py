@@ -9,7 +9,6 @@ without gaps, and takes its name only when it is whole; the one in the making go
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -19,7 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rightscheck.errors import InputError, UsageError
-from rightscheck.store.policies import SitePolicies, Visit, merged, pack
+from rightscheck.store.policies import SitePolicies, Visit, digest_of, merged, pack
 from rightscheck.store.snapshot import APPLICATION, COLLECTING, DATABASE, DIGEST, TABLE
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ class Collection:
         Raises:
             MissingExtraError: Parquet is asked for, and pyarrow is not installed.
         """
-        digest = _digest(self.visits())
+        digest = digest_of(self.visits())
         self.note(DIGEST, digest)
         if table:
             self._write_table(digest)
@@ -236,14 +235,6 @@ def _remove(folder: Path) -> None:
     """Take away the collection in the making, and nothing else; its logs go first, for they belong to it."""
     for suffix in ("-wal", "-shm", ""):
         (folder / f"{COLLECTING}{suffix}").unlink(missing_ok=True)
-
-
-def _digest(visits: Iterable[Visit]) -> str:
-    found = hashlib.sha256()
-    for visit in visits:
-        found.update(f"{visit.site}\n{visit.fetched}\n{int(visit.whole)} {len(visit.packed)}\n".encode())
-        found.update(visit.packed)
-    return f"sha256:{found.hexdigest()}"
 
 
 def _renamed(target: Path, write: Callable[[Path], object]) -> None:

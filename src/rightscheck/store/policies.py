@@ -10,6 +10,7 @@ for and absent stays absent, what could not be read stays unread, and what nobod
 from __future__ import annotations
 
 import base64
+import hashlib
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -94,6 +95,15 @@ def merged(visits: Iterable[Visit]) -> SitePolicies:
         kept = [visit] if visit.whole else [*kept, visit]
     parts = {name: part for visit in kept for name, part in unpack(visit.packed).items()}
     return SitePolicies(parts=parts, whole=any(visit.whole for visit in kept))
+
+
+def digest_of(visits: Iterable[Visit]) -> str:
+    """The name of exactly these visits, which come sorted by site and moment: ``sha256:`` and the digest."""
+    found = hashlib.sha256()
+    for visit in visits:
+        found.update(f"{visit.site}\n{visit.fetched}\n{int(visit.whole)} {len(visit.packed)}\n".encode())
+        found.update(visit.packed)
+    return f"sha256:{found.hexdigest()}"
 
 
 def _row(part: Part) -> list[Any]:

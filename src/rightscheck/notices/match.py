@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from rightscheck.notices.edges import UNSPACED, standing
+from rightscheck.notices.edges import UNSPACED, glued_in, standing
 from rightscheck.notices.fold import fold
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ SEPARATORS = ",;:()[]–—-•"  # noqa: RUF001  # the dashes people write betw
 _GLUED_WORD = 6
 _LONGEST_WORD = 8
 _IDEOGRAPHIC, _ALPHABETIC = 2, 4
-# A lower-case letter before another that may be upper case: few in most scripts, and then looked at.
-_MAYBE_GLUED = re.compile(r"[^\W\d_](?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,11 @@ def read_words(original: str, lexicon: Lexicon, rules: RuleData) -> Words:
     """The hits of one lexicon in one sentence; ``at`` maps to offsets in ``original``."""
     folded = fold(original, rules)
     text, at = folded.text, folded.at
-    glued = _glued(original, at)
+    glued = glued_in(original, at)
     found = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
     spans = [
         (start, end, pattern, gaps)
-        for number, begin, stop in standing(text, found, lexicon.ends, glued.__contains__)
+        for number, begin, stop in standing(text, found, lexicon.ends, glued)
         for pattern in lexicon.by_anchor[number]
         for start, end, gaps in _verified(text, begin, stop, pattern, glued)
     ]
@@ -106,13 +104,6 @@ def _by_role(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
     for hit in hits:
         grouped.setdefault(hit.role, []).append(hit)
     return {role: tuple(found) for role, found in grouped.items()}
-
-
-def _glued(original: str, at: Sequence[int]) -> frozenset[int]:
-    """Folded offsets at which an extractor glued two words: lower case, then upper case."""
-    pairs = [m.end() for m in _MAYBE_GLUED.finditer(original)]
-    places = {i for i in pairs if original[i].isupper() and original[i - 1].islower()}
-    return frozenset(i for i, place in enumerate(at) if place in places) if places else frozenset()
 
 
 def _blanks_part(text: str) -> bool:

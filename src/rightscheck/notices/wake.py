@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightscheck.notices.edges import standing
+from rightscheck.notices.edges import glued_in, standing
 from rightscheck.notices.fold import flat, untied
 from rightscheck.notices.match import boundary
 from rightscheck.notices.shelf import Strength, shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rightscheck.notices.shelf import Shelf, Waker
     from rightscheck.resources import RuleData
@@ -40,9 +40,10 @@ class Woken:
 def awake(text: str, rules: RuleData) -> list[Woken]:
     """The waking words of the text in order; empty where no word can wake the reader by itself or with another."""
     plain, at = _plain(text, rules)
-    heard = _Hearing(text, plain, at, shelf(rules))
+    glued = glued_in(text, range(len(text)) if at is None else at)
+    heard = _Hearing(text, plain, at, glued, shelf(rules))
     triggers = heard.shelf.trigger.find_matches_as_indexes(plain, overlapping=True)
-    found = _both_ends(heard, list(standing(plain, triggers, heard.shelf.ends, heard.glued)))
+    found = _both_ends(heard, list(standing(plain, triggers, heard.shelf.ends, glued)))
     return found if any(w.waker.strength is not Strength.BESIDE for w in found) else []
 
 
@@ -53,18 +54,15 @@ class _Hearing:
     text: str
     plain: str
     at: Sequence[int] | None
+    glued: frozenset[int]
     shelf: Shelf
-
-    def glued(self, index: int) -> bool:
-        """Whether two words are glued at this offset of the folded text."""
-        return _glued(self.text, index, self.at)
 
     def woken(self, trigger: tuple[int, int, int]) -> list[Woken]:
         """What this trigger is where it stands; none where it is a piece of another word."""
         number, start, end = trigger
         text, plain, at = self.text, self.plain, self.at
-        left = boundary(plain, start) or _glued(text, start, at)
-        right = boundary(plain, end) or _glued(text, end, at)
+        left = boundary(plain, start) or start in self.glued
+        right = boundary(plain, end) or end in self.glued
         offset = at[start] if at is not None else start
         return [
             Woken(offset, waker)
@@ -89,8 +87,10 @@ def _both_ends(heard: _Hearing, triggers: Sequence[tuple[int, int, int]]) -> lis
     return front + back[::-1]
 
 
-def waking(words: Iterable[Woken]) -> dict[str, int]:
+def waking(words: Sequence[Woken]) -> dict[str, int]:
     """The languages in which these words of one sentence wake the reader, with how many do; empty for most."""
+    if all(word.waker.strength is Strength.BESIDE for word in words):
+        return {}
     roles: dict[str, set[tuple[Strength, str]]] = {}
     places: dict[str, set[int]] = {}
     for word in words:
@@ -121,8 +121,3 @@ def _plain(text: str, rules: RuleData) -> tuple[str, Sequence[int] | None]:
         return plain, None
     folded = untied(text, rules)
     return folded.text, folded.at
-
-
-def _glued(text: str, index: int, at: Sequence[int] | None) -> bool:
-    place = index if at is None else at[index] if index < len(at) else len(text)
-    return 0 < place < len(text) and text[place].isupper() and text[place - 1].islower()

@@ -16,7 +16,7 @@ WHOLE = bytes([closed("use", begins=True, ends=True)])
     [("we use it", 1), ("use", 1), ("houses", 0), ("reuse", 0), ("users", 0), ("\u672cuse\u6587", 1)],
 )
 def test_a_piece_of_a_longer_word_is_dropped(text: str, kept: int) -> None:
-    """A word stands for itself at the ends of a text, between blanks and among ideographs; inside a word it does not."""
+    """At the ends of a text, between blanks and among ideographs a word stands alone; inside a word it does not."""
     at = text.index("use")
     assert len(list(standing(text, [(0, at, at + 3)], WHOLE, frozenset()))) == kept
 

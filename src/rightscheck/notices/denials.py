@@ -29,6 +29,7 @@ AI_DISTANCE = 12
 _OF_RIGHTS, _BEFORE_RIGHTS = 2, 3
 _OBJECT_AFTER, _SUBJECT_BEFORE, _OBJECT_OF_OBJECT, _PURPOSE, _VERB_LAST = 8, 20, 4, 25, 8
 _FAR_PURPOSE = 45
+_KEPT_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,22 @@ def _machine(piece: Piece) -> Iterator[tuple[str, Hit]]:
     grounds = feeding(piece)
     yield from (("ai-input", g) for g in grounds)
     acts = piece.has("use", "anyuse", "copy", "mine", "collect", "scrape", "adapt")
-    if not trains and not grounds and (acts or _ai_itself(piece)):
+    if not trains and not grounds and (acts or _ai_itself(piece) or _fed_with_ours(piece)):
         yield from (("ai", a) for a in piece.of("ai")[:1])
 
 
 def _ai_itself(piece: Piece) -> bool:
     """Whether AI is what is forbidden: "machine learning is prohibited without consent"."""
     bans = piece.of("forbid", "permit")
+    if any(m.weak and m.hits[0].role == "no" for m in piece.moods):
+        return True  # "No AI."
     return any(nearest(a, bans, before=0, after=2) for a in piece.of("ai"))
+
+
+def _fed_with_ours(piece: Piece) -> bool:
+    """Whether our own content is kept from AI, whatever the verb ("don't feed my drawings to AI")."""
+    ours = piece.of("self")
+    return any(nearest(a, ours, before=_KEPT_FROM, after=_KEPT_FROM) for a in piece.of("ai"))
 
 
 def feeding(piece: Piece) -> list[Hit]:
@@ -183,9 +192,14 @@ def _is_place(words: Words, piece: Piece, thing: Hit, act: Hit) -> bool:
     return held is None or cut_between(words.text, held.end, thing.start, ",;:(")
 
 
+def _aims(piece: Piece) -> list[Hit]:
+    """The uses a clause may be limited to; developing and improving are none where no AI or model is near."""
+    return [h for h in piece.of(*_NAMED) if h.role not in ("train", "ground") or trains_model(piece, h)]
+
+
 def _only_to(piece: Piece, act: Hit) -> bool:
     """Whether the use is named for one purpose only ("use … for training"), not with others."""
-    aims = [h for h in piece.of("mine", "train", "trainai", "ground", "groundai") if act.end <= h.start]
+    aims = [h for h in _aims(piece) if act.end <= h.start and h.role not in ("scrape", "index")]
     if not aims or aims[0].first - act.last > _PURPOSE:
         return False
     leads = nearest(aims[0], piece.of("for"), before=6, after=0)
@@ -198,7 +212,7 @@ def _only_to(piece: Piece, act: Hit) -> bool:
 def _limited(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether the use is named for one purpose only ("use … for training"), not with others ("including")."""
     ends = [c for c in piece.of("commercial") if not _or_any(piece, c)]
-    aims = [*piece.of(*_NAMED), *ends, *(a for a in piece.of("ai") if _is_aim(piece, act, a))]
+    aims = [*_aims(piece), *ends, *(a for a in piece.of("ai") if _is_aim(piece, act, a))]
     aims.sort(key=lambda h: h.start)
     if nearest(act, ends, before=2, after=0):
         return True
@@ -239,7 +253,7 @@ def _or_any(piece: Piece, end: Hit) -> bool:
 
 def _led_to(words: Words, piece: Piece, act: Hit) -> bool:
     """Whether a purpose stands before its verb, as where verbs close the clause ("zum Training … verwendet")."""
-    aims = [h for h in piece.of(*_NAMED) if h.end <= act.start and act.first - h.last <= _VERB_LAST]
+    aims = [h for h in _aims(piece) if h.end <= act.start and act.first - h.last <= _VERB_LAST]
     beside = bool(aims) and act.first - aims[-1].last == 1  # a purpose may be an ending: "entrenatzeko erabili"
     if not aims or not (beside or nearest(aims[0], piece.of("for"), before=3, after=1)):  # "eğitimi için" trails
         return False

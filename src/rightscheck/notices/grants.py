@@ -56,16 +56,19 @@ def grants(piece: Piece) -> Iterator[Deed]:
 
 def _granted(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from _machine_grants(piece)
+    agents = [(a.start, a.end) for a in _agents(piece)]
     engine = piece.of("sengine") or piece.of("index")
     if engine:
         yield "search", engine[0]
         return
-    robots = piece.of("robot", "scrape")
+    robots = [r for r in piece.of("robot", "scrape") if (r.start, r.end) not in agents]
     if robots:
         yield "scrape", robots[0]
     quotes = piece.of("quote", "excerpt")
     if quotes:
         yield "quote", quotes[0]
+    if agents:
+        return  # what AI may do with a text hands out no copies
     roles = (("copy", "reproduce"), ("adapt", "adapt"), ("store", "store"), ("use", "any-use"), ("anyuse", "any-use"))
     for role, token in roles:
         acts = [a for a in piece.of(role) if not nearest(a, piece.of("not"), before=2, after=0)]
@@ -93,10 +96,14 @@ def _machine_grants(piece: Piece) -> Iterator[tuple[str, Hit]]:
     yield from (("ai-train", t) for t in trains[:1])
     yield from (("tdm", m) for m in piece.of("mine")[:1])
     grounds = feeding(piece)
-    ai = piece.of("ai")
-    agents = [a for a in ai if any(a.end <= m.start for m in piece.moods)]
-    if grounds or (agents and not trains and piece.has("quote", "use", "excerpt")):
+    agents = [] if trains else _agents(piece)
+    if grounds or (agents and piece.has("quote", "use", "excerpt", "adapt", "collect", "copy", "self")):
         yield "ai-input", (grounds or agents)[0]
+
+
+def _agents(piece: Piece) -> list[Hit]:
+    """AI as the one that may ("AI assistants may summarise this page")."""
+    return [a for a in piece.of("ai") if any(a.end <= m.start for m in piece.moods)]
 
 
 def left_free(words: Words, clauses: Clauses) -> Iterator[Deed]:

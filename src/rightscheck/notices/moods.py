@@ -55,6 +55,7 @@ class Mood(StrEnum):
 
 
 _OPENS = 2
+_SUBJECT, _VERB_OF_LAW = 3, 6
 _WHETHER = 8
 _START = attrgetter("start")
 _ENUMERATED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]\s")
@@ -191,6 +192,8 @@ def _told_not_to(words: Words, hits: list[Hit]) -> Iterator[Modality]:
 
 def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
     named = words.has("mine", "trainai", "scrape", "groundai") or (words.has("ai") and words.has("train", "ground"))
+    if _law_told(words):
+        return
     for hit in hits:
         own = hit.role == "ownright" and named
         if hit.role in ("reserve", "allrights") or own:
@@ -198,7 +201,23 @@ def _reservations(words: Words, hits: list[Hit]) -> Iterator[Modality]:
             yield Modality(Mood.WAIVE if negated else Mood.RESERVE, (hit,))
 
 
+def _law_told(words: Words) -> bool:
+    """*Article 4 permits mining unless the author has reserved it*: a statute is the subject; nobody speaks."""
+    laws = [h for h in words.of("law", "statute") if h.first <= _SUBJECT]
+    if not laws or words.has("our", "self"):
+        return False
+    lets = nearest(laws[-1], words.of("permit", "lets"), before=0, after=_VERB_OF_LAW)
+    told = lets or any(_inside(laws[0], v) for v in words.of("permit", "lets"))
+    return bool(told) and not words.has("forbid", "modalnot", "modalact")
+
+
+def _inside(outer: Hit, inner: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def _permissions(words: Words, hits: list[Hit]) -> Iterator[Modality]:
+    if _law_told(words):
+        return
     ours = [h for h in hits if h.role == "we"]
     givers = [h for h in hits if h.role in ("we", "holder")]
     nots = [h for h in hits if h.role == "not"]
@@ -232,8 +251,17 @@ def _bare_bans(words: Words) -> Iterator[Modality]:
     acts = [] if words.has("licencename") else words.of(*ACTS)  # "No Derivatives" is a licence's name
     for none in words.of("no"):
         act = nearest(none, acts, before=0, after=2)
-        if act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS):
+        forbids = act is not None and not cut_between(words.text, none.end, act.start, SEPARATORS)
+        if forbids or any(_stands_alone(words, none, ai) for ai in words.of("ai")):
             yield Modality(Mood.FORBID, (none,), weak=True)
+
+
+def _stands_alone(words: Words, none: Hit, ai: Hit) -> bool:
+    """*No AI!*: nothing but these words from the negation to the end of the clause."""
+    if not 0 <= ai.first - none.last <= 1 or none.first > _OPENS:
+        return False
+    rest = words.text[ai.end :].lstrip()
+    return not rest or not (rest[0].isalnum() or rest[0] == "-")
 
 
 def _listed(words: Words) -> Iterator[Modality]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_CREDIT = 240
 _OPENS = 2
-_MOSTLY = 0.7
+_MOSTLY, _SUBJECT = 0.7, 2
 _TOLD = ("report", "law", "course", "conduct", "code")  # then somebody talks of protection
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’&-]*"  # noqa: RUF001  # the apostrophe of names
 _AFTER_CREDIT = re.compile(rf"\s*[:.]?\s*(?:©|\(c\))?\s*(?:by\s+)?(?:{_NAME})(?:\s|/|,|\)|$|\.)")
@@ -81,5 +81,9 @@ def _own(clause: Clause) -> bool:
     words = clause.words
     if words.has(*_TOLD):
         return False
-    short = words.covered >= _MOSTLY * len(words.text) and words.has("content", "image")
-    return short or words.has("self", "our") or (words.has("content", "image") and words.has("holder"))
+    things = words.of("content", "image")
+    if not things:
+        return words.has("self", "our")
+    subject = things[0].first <= _SUBJECT  # "All material on … is copyrighted"
+    short = words.covered >= _MOSTLY * len(words.text)
+    return subject or short or words.has("self", "our", "holder")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The rightscheck authors
 # SPDX-License-Identifier: Apache-2.0
-"""Who speaks, over some three thousand passages written for this project (``passages/``, one file for each language).
+"""Who speaks, over some 2,760 passages written for this project (``passages/``, one file for each language).
 
 They were written before the words they need were listed, and the weights are fitted on them too: a floor, no measure.
 """
